@@ -1,0 +1,227 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/index.ts';
+import type { Ordering } from './collection.ts';
+import * as read from './store/read-works.ts';
+import { readGeneration, readStructure, replaceOrdering, type Structure } from './store/ordering.ts';
+import type { CatalogueTables } from './store/tables.ts';
+import * as write from './store/write-works.ts';
+import type { Revision, StoredWork, Tombstone } from './stored-work.ts';
+import type { WorkId, WorkRecord } from './work.ts';
+
+/** Who makes a change and why; both are kept with the revision. */
+export interface ChangeNote {
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface NewWork {
+  readonly record: WorkRecord;
+  readonly status: 'draft' | 'published';
+  /** An id that the work already has elsewhere (a library folder, an export). Absent: a fresh one is minted. */
+  readonly id?: WorkId | undefined;
+  /** Day it came into the library; today when absent. */
+  readonly addedOn?: string | undefined;
+}
+
+export type ChangeOutcome =
+  | { readonly kind: 'changed'; readonly work: StoredWork }
+  | { readonly kind: 'unchanged'; readonly work: StoredWork }
+  | { readonly kind: 'unknown' }
+  /** Somebody else has changed the work since the revision that the change was made on. */
+  | { readonly kind: 'conflict'; readonly work: StoredWork }
+  /** The work's state does not allow this change: a merged work cannot be published. */
+  | { readonly kind: 'not-allowed'; readonly work: StoredWork };
+
+/** What stands at a work's address. */
+export type WorkLookup =
+  | { readonly kind: 'work'; readonly work: StoredWork }
+  | { readonly kind: 'redirect'; readonly to: WorkId }
+  | { readonly kind: 'tombstone'; readonly work: StoredWork & { readonly tombstone: Tombstone } }
+  /** Nothing, or a draft: readers are not told which. */
+  | { readonly kind: 'nothing' };
+
+type Transaction = write.CatalogueTransaction;
+
+/**
+ * The catalogue's services. Every change is one transaction, makes a revision and moves the generation on.
+ * Permission is the caller's to check; records are taken as checked by the `WorkRecord` schema.
+ */
+export interface Catalogue {
+  /** Adds works. Throws when an id that is brought along was given out before. */
+  addWorks(works: readonly NewWork[], note: ChangeNote): Promise<StoredWork[]>;
+  /** The same inside a transaction of the caller's, so that the caller's own rows stand or fall with it. */
+  addWorksIn(transaction: Transaction, works: readonly NewWork[], note: ChangeNote): Promise<StoredWork[]>;
+  /** Replaces a work's record. With `expected`, only when that is still the newest revision. */
+  revise(id: WorkId, record: WorkRecord, note: ChangeNote, expected?: number): Promise<ChangeOutcome>;
+  publish(id: WorkId, note: ChangeNote): Promise<ChangeOutcome>;
+  /** Takes a work from the readers' side; its page becomes a tombstone. */
+  withdraw(id: WorkId, tombstone: Omit<Tombstone, 'on'>, note: ChangeNote): Promise<ChangeOutcome>;
+  /** Makes `loser` a redirect to `winner`. The winner's record is not touched. */
+  merge(loser: WorkId, winner: WorkId, note: ChangeNote): Promise<ChangeOutcome>;
+  /** Replaces collections, facets and concept schemes. */
+  setOrdering(ordering: Ordering): Promise<void>;
+
+  lookUp(id: string): Promise<WorkLookup>;
+  /** The work whatever its status; for curators, imports and tests. */
+  find(id: string): Promise<StoredWork | undefined>;
+  list(query: read.WorkListQuery): Promise<StoredWork[]>;
+  count(set: read.WorkSet, upTo?: number): Promise<{ total: number; newest: number }>;
+  published(ids: readonly string[]): Promise<StoredWork[]>;
+  revisions(id: string): Promise<Revision[]>;
+  recordAt(id: string, revision: number): Promise<WorkRecord | undefined>;
+  contributor(id: string): ReturnType<typeof read.findContributor>;
+  relationsTo(id: string): ReturnType<typeof read.listRelationsTo>;
+  structure(): Promise<Structure>;
+  generation(): Promise<number>;
+}
+
+/** Thrown when works bring along ids that were given out before. */
+export class IdTakenError extends Error {
+  override readonly name = 'IdTakenError';
+  readonly code = 'ID_TAKEN';
+  readonly ids: readonly string[];
+  constructor(ids: readonly string[]) {
+    super(`these ids belong to works that are or were in this library: ${ids.join(', ')}`);
+    this.ids = ids;
+  }
+}
+
+/** A count of another process's import is at most this many times as old as it took to make. */
+const stalenessFactor = 20;
+
+export function createCatalogue({ database, clock }: { database: Database; clock: Clock }): Catalogue {
+  const db = database.read<CatalogueTables>();
+  const transact = <Result>(work: (transaction: Transaction) => Promise<Result>) => database.write<CatalogueTables, Result>(work);
+
+  let structure: { value: Structure; readAt: number; cost: number } | undefined;
+  const currentStructure = async (): Promise<Structure> => {
+    if (structure !== undefined) {
+      const age = performance.now() - structure.readAt;
+      if (age < structure.cost * stalenessFactor || (await readGeneration(db)) === structure.value.generation) return structure.value;
+    }
+    const start = performance.now();
+    const value = await readStructure(db);
+    structure = { value, readAt: performance.now(), cost: performance.now() - start };
+    return value;
+  };
+  /** After a change of our own the next page must show it. */
+  const forgetStructure = () => {
+    structure = undefined;
+  };
+
+  const addWorksIn: Catalogue['addWorksIn'] = async (transaction, works, note) => {
+    const now = clock.now().toISOString();
+    const given = (await currentStructure()).given;
+    const taken = await write.registerWorkIds(transaction, works.flatMap((work) => work.id ?? []), now);
+    if (taken.size > 0) throw new IdTakenError([...taken]);
+    const minted = await write.mintWorkIds(transaction, works.filter((work) => work.id === undefined).length, now);
+    const records = await write.identifyContributors(transaction, works.map((work) => work.record), now);
+    const publishedCount = works.filter((work) => work.status === 'published').length;
+    let sequence = publishedCount === 0 ? 0 : await write.takeSequence(transaction, publishedCount);
+    const stored = works.map((work, index): StoredWork => ({
+      id: work.id ?? minted.pop()!,
+      status: work.status,
+      record: records[index]!,
+      addedOn: work.addedOn ?? now.slice(0, 10),
+      updatedAt: now,
+      revision: 1,
+      sequence: work.status === 'published' ? sequence++ : undefined,
+    }));
+    await write.insertWorks(transaction, stored, { ...note, action: 'created' }, given);
+    await write.nextGeneration(transaction);
+    return stored;
+  };
+
+  const change = async (
+    id: WorkId,
+    note: ChangeNote,
+    action: Revision['action'],
+    next: (work: StoredWork, transaction: Transaction) => Promise<StoredWork | ChangeOutcome['kind']>,
+  ): Promise<ChangeOutcome> => {
+    const outcome = await transact(async (transaction): Promise<ChangeOutcome> => {
+      const before = await read.findWork(transaction, id);
+      if (before === undefined) return { kind: 'unknown' };
+      const wanted = await next(before, transaction);
+      if (typeof wanted === 'string') return wanted === 'unknown' ? { kind: wanted } : { kind: wanted, work: before };
+      const [record] = await write.identifyContributors(transaction, [wanted.record], clock.now().toISOString());
+      const after: StoredWork = { ...wanted, record: record!, updatedAt: clock.now().toISOString(), revision: before.revision + 1 };
+      const fields = changedFields(before.record, after.record);
+      if (fields.length === 0 && before.status === after.status) return { kind: 'unchanged', work: before };
+      await write.replaceWork(transaction, before, after, { ...note, action, fields }, (await currentStructure()).given);
+      await write.nextGeneration(transaction);
+      return { kind: 'changed', work: after };
+    });
+    forgetStructure();
+    return outcome;
+  };
+
+  return {
+    addWorksIn,
+    addWorks: async (works, note) => {
+      const stored = await transact((transaction) => addWorksIn(transaction, works, note));
+      forgetStructure();
+      return stored;
+    },
+    revise: (id, record, note, expected) =>
+      change(id, note, 'revised', async (work) => {
+        if (work.status === 'merged') return 'not-allowed';
+        return expected !== undefined && expected !== work.revision ? 'conflict' : { ...work, record };
+      }),
+    publish: (id, note) =>
+      change(id, note, 'published', async (work, transaction) => {
+        if (work.status === 'published') return 'unchanged';
+        if (work.status === 'merged') return 'not-allowed';
+        const sequence = work.sequence ?? (await write.takeSequence(transaction, 1));
+        return { ...work, status: 'published', sequence, tombstone: undefined };
+      }),
+    withdraw: (id, tombstone, note) =>
+      change(id, note, 'withdrawn', async (work) =>
+        work.status === 'merged'
+          ? 'not-allowed'
+          : { ...work, status: 'withdrawn', tombstone: { ...tombstone, on: clock.now().toISOString().slice(0, 10) } },
+      ),
+    merge: (loser, winner, note) =>
+      change(loser, note, 'merged', async (work, transaction) => {
+        const target = await read.findWork(transaction, winner);
+        if (target === undefined || loser === winner || target.status === 'merged' || work.status === 'merged') return 'not-allowed';
+        return { ...work, status: 'merged', mergedInto: winner };
+      }),
+    setOrdering: async (ordering) => {
+      await transact(async (transaction) => {
+        await replaceOrdering(transaction, ordering);
+        await write.rederiveFacets(transaction, (await readStructure(transaction)).given);
+        await write.nextGeneration(transaction);
+      });
+      forgetStructure();
+    },
+    lookUp: async (id) => {
+      let work = await read.findWork(db, id);
+      // A chain of merges is followed to its end, so that an old address needs one redirect.
+      const seen = new Set<string>();
+      while (work?.mergedInto !== undefined && !seen.has(work.id)) {
+        seen.add(work.id);
+        work = await read.findWork(db, work.mergedInto);
+      }
+      if (work === undefined) return { kind: 'nothing' };
+      if (seen.size > 0) return { kind: 'redirect', to: work.id };
+      if (work.status === 'withdrawn' && work.tombstone !== undefined) return { kind: 'tombstone', work: { ...work, tombstone: work.tombstone } };
+      return work.status === 'published' ? { kind: 'work', work } : { kind: 'nothing' };
+    },
+    find: (id) => read.findWork(db, id),
+    list: (query) => read.listWorks(db, query),
+    count: (set, upTo) => read.countWorks(db, set, upTo),
+    published: async (ids) => (await read.findWorks(db, ids)).filter((work) => work.status === 'published'),
+    revisions: (id) => read.listRevisions(db, id),
+    recordAt: (id, revision) => read.findRevisionRecord(db, id, revision),
+    contributor: (id) => read.findContributor(db, id),
+    relationsTo: (id) => read.listRelationsTo(db, id),
+    structure: currentStructure,
+    generation: () => readGeneration(db),
+  };
+}
+
+/** Names of the fields in which two records differ. */
+export function changedFields(before: WorkRecord, after: WorkRecord): string[] {
+  const fields = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof WorkRecord>;
+  return [...fields].filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field])).sort();
+}

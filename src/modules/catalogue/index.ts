@@ -1,0 +1,2 @@
+export * from './issued.ts';
+export * from './work.ts';

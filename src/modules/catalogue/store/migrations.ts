@@ -1,0 +1,143 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migrations } from '../../../platform/db/index.ts';
+
+/** The catalogue's part of the store's history. A step that has been released is never edited: the next one mends it. */
+export const catalogueMigrations: Migrations = {
+  '0001-catalogue': {
+    async up(db: Kysely<unknown>) {
+      const { schema } = db;
+      await schema
+        .createTable('generation')
+        .addColumn('id', 'integer', (column) => column.primaryKey())
+        .addColumn('value', 'integer', (column) => column.notNull())
+        .addColumn('next_sequence', 'integer', (column) => column.notNull())
+        .execute();
+      await sql`insert into generation (id, value, next_sequence) values (1, 1, 1)`.execute(db);
+      await schema
+        .createTable('minted_id')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('minted_at', 'text', (column) => column.notNull())
+        .execute();
+      await schema
+        .createTable('work')
+        .addColumn('id', 'text', (column) => column.primaryKey().references('minted_id.id'))
+        .addColumn('status', 'text', (column) => column.notNull().check(sql`status in ('draft', 'published', 'withdrawn', 'merged')`))
+        .addColumn('type', 'text', (column) => column.notNull())
+        .addColumn('title', 'text', (column) => column.notNull())
+        .addColumn('sort_title', 'text', (column) => column.notNull())
+        .addColumn('sort_author', 'text', (column) => column.notNull())
+        .addColumn('year', 'integer')
+        .addColumn('sequence', 'integer', (column) => column.unique())
+        .addColumn('added_on', 'text', (column) => column.notNull())
+        .addColumn('updated_at', 'text', (column) => column.notNull())
+        .addColumn('revision', 'integer', (column) => column.notNull())
+        .addColumn('match_key', 'text', (column) => column.notNull())
+        .addColumn('record', 'text', (column) => column.notNull())
+        .addColumn('merged_into', 'text', (column) => column.references('work.id'))
+        .addColumn('tombstone', 'text')
+        .execute();
+      await schema.createIndex('work_by_match_key').on('work').column('match_key').execute();
+      await schema
+        .createTable('contributor')
+        .addColumn('id', 'text', (column) => column.primaryKey().references('minted_id.id'))
+        .addColumn('name_key', 'text', (column) => column.notNull().unique())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('sort_name', 'text', (column) => column.notNull())
+        .addColumn('details', 'text', (column) => column.notNull())
+        .execute();
+      await schema
+        .createTable('work_contributor')
+        .addColumn('work_id', 'text', (column) => column.notNull().references('work.id'))
+        .addColumn('position', 'integer', (column) => column.notNull())
+        .addColumn('contributor_id', 'text', (column) => column.notNull().references('contributor.id'))
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('work_contributor_key', ['work_id', 'position'])
+        .execute();
+      await schema.createIndex('work_contributor_by_contributor').on('work_contributor').columns(['contributor_id', 'work_id']).execute();
+      await schema
+        .createTable('identifier')
+        .addColumn('scheme', 'text', (column) => column.notNull())
+        .addColumn('value', 'text', (column) => column.notNull())
+        .addColumn('work_id', 'text', (column) => column.notNull().references('work.id'))
+        .addPrimaryKeyConstraint('identifier_key', ['scheme', 'value', 'work_id'])
+        .execute();
+      await schema.createIndex('identifier_by_work').on('identifier').column('work_id').execute();
+      await schema
+        .createTable('collection')
+        .addColumn('path', 'text', (column) => column.primaryKey())
+        .addColumn('parent', 'text')
+        .addColumn('slug', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('position', 'integer', (column) => column.notNull())
+        .addColumn('details', 'text', (column) => column.notNull())
+        .execute();
+      for (const [table, column] of [
+        ['placement', 'collection'],
+        ['work_concept', 'concept'],
+      ] as const) {
+        await schema
+          .createTable(table)
+          .addColumn(column, 'text', (definition) => definition.notNull())
+          .addColumn('work_id', 'text', (definition) => definition.notNull().references('work.id'))
+          .addPrimaryKeyConstraint(`${table}_key`, [column, 'work_id'])
+          .execute();
+        await schema.createIndex(`${table}_by_work`).on(table).column('work_id').execute();
+      }
+      await schema
+        .createTable('work_facet')
+        .addColumn('facet', 'text', (column) => column.notNull())
+        .addColumn('value', 'text', (column) => column.notNull())
+        .addColumn('work_id', 'text', (column) => column.notNull().references('work.id'))
+        .addPrimaryKeyConstraint('work_facet_key', ['facet', 'value', 'work_id'])
+        .execute();
+      await schema.createIndex('work_facet_by_work').on('work_facet').column('work_id').execute();
+      await schema
+        .createTable('work_relation')
+        .addColumn('work_id', 'text', (column) => column.notNull().references('work.id'))
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('target', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('work_relation_key', ['work_id', 'kind', 'target'])
+        .execute();
+      await schema.createIndex('work_relation_by_target').on('work_relation').column('target').execute();
+      await schema
+        .createTable('revision')
+        .addColumn('work_id', 'text', (column) => column.notNull().references('work.id'))
+        .addColumn('number', 'integer', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('by', 'text', (column) => column.notNull())
+        .addColumn('reason', 'text', (column) => column.notNull())
+        .addColumn('action', 'text', (column) => column.notNull())
+        .addColumn('fields', 'text', (column) => column.notNull())
+        .addColumn('record', 'text')
+        .addPrimaryKeyConstraint('revision_key', ['work_id', 'number'])
+        .execute();
+      await schema
+        .createTable('facet')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('label', 'text', (column) => column.notNull())
+        .addColumn('position', 'integer', (column) => column.notNull())
+        .addColumn('choices', 'text', (column) => column.notNull())
+        .execute();
+      await schema
+        .createTable('concept_scheme')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('title', 'text', (column) => column.notNull())
+        .addColumn('details', 'text', (column) => column.notNull())
+        .execute();
+      await schema
+        .createTable('concept')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('scheme', 'text', (column) => column.notNull().references('concept_scheme.id'))
+        .addColumn('position', 'integer', (column) => column.notNull())
+        .addColumn('details', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '0002-newest-works-index': {
+    async up(db: Kysely<unknown>) {
+      // What's new and the home page read the newest publications; without this they sort the whole table.
+      await sql`create index work_by_publication on work (status, sequence)`.execute(db);
+    },
+  },
+};

@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import type { Queryable } from '../../../platform/db/index.ts';
+import type { Collection, CollectionDefinition, Concept, ConceptScheme, FacetDefinition, Ordering } from '../collection.ts';
+import type { GivenFacets } from '../facets.ts';
+import type { CatalogueTables } from './tables.ts';
+import type { CatalogueTransaction } from './write-works.ts';
+
+/** Writes the library's ordering over the one that was there. Works keep the paths they were placed in. */
+export async function replaceOrdering(transaction: CatalogueTransaction, ordering: Ordering): Promise<void> {
+  for (const table of ['collection', 'facet', 'concept', 'concept_scheme'] as const) await transaction.deleteFrom(table).execute();
+
+  const collections: CatalogueTables['collection'][] = [];
+  const walk = (definitions: readonly CollectionDefinition[], parent: string | null) => {
+    definitions.forEach(({ children, slug, name, ...details }, position) => {
+      const path = parent === null ? slug : `${parent}/${slug}`;
+      collections.push({ path, parent, slug, name, position, details: JSON.stringify(details) });
+      walk(children ?? [], path);
+    });
+  };
+  walk(ordering.collections, null);
+  if (collections.length > 0) await transaction.insertInto('collection').values(collections).execute();
+
+  const facets = ordering.facets.map(({ id, label, values }, position) => ({ id, label, position, choices: JSON.stringify(values) }));
+  if (facets.length > 0) await transaction.insertInto('facet').values(facets).execute();
+
+  for (const { id, title, concepts, ...details } of ordering.schemes) {
+    await transaction.insertInto('concept_scheme').values({ id, title, details: JSON.stringify(details) }).execute();
+    for (let start = 0; start < concepts.length; start += 1_000) {
+      await transaction
+        .insertInto('concept')
+        .values(
+          concepts.slice(start, start + 1_000).map((concept, index) => ({
+            id: concept.id,
+            scheme: id,
+            position: start + index,
+            details: JSON.stringify(concept),
+          })),
+        )
+        .execute();
+    }
+  }
+}
+
+/** The library's ordering with its counts, as pages need it: held in memory and read again when the catalogue has changed. */
+export interface Structure {
+  readonly generation: number;
+  readonly topics: readonly Collection[];
+  /** Every collection by its path. */
+  readonly collections: ReadonlyMap<string, Collection>;
+  readonly facets: readonly FacetDefinition[];
+  readonly schemes: readonly ConceptScheme[];
+  readonly concepts: ReadonlyMap<string, Concept & { readonly scheme: string; readonly count: number }>;
+  readonly given: GivenFacets;
+  readonly totals: { readonly works: number; readonly open: number; readonly newest?: string | undefined };
+}
+
+export async function readGeneration(db: Queryable<CatalogueTables>): Promise<number> {
+  const row = await db.selectFrom('generation').select('value').executeTakeFirstOrThrow();
+  return row.value;
+}
+
+type MutableCollection = { -readonly [Key in keyof Collection]: Collection[Key] } & { children: Collection[]; count: number };
+
+export async function readStructure(db: Queryable<CatalogueTables>): Promise<Structure> {
+  const generation = await readGeneration(db);
+  const collectionRows = await db.selectFrom('collection').selectAll().orderBy('path').execute();
+  const facetRows = await db.selectFrom('facet').selectAll().orderBy('position').execute();
+  const schemeRows = await db.selectFrom('concept_scheme').selectAll().orderBy('id').execute();
+  const conceptRows = await db.selectFrom('concept').selectAll().orderBy('position').execute();
+
+  const placementCounts = await db
+    .selectFrom('placement')
+    .innerJoin('work', 'work.id', 'placement.work_id')
+    .select((expression) => ['placement.collection', expression.fn.countAll<number>().as('count')])
+    .where('work.status', '=', 'published')
+    .groupBy('placement.collection')
+    .execute();
+  const topicCounts = await sql<{ topic: string; count: number }>`
+    select case instr(placement.collection, '/') when 0 then placement.collection
+      else substr(placement.collection, 1, instr(placement.collection, '/') - 1) end as topic,
+      count(distinct placement.work_id) as count
+    from placement join work on work.id = placement.work_id
+    where work.status = 'published' group by 1`.execute(db);
+  const conceptCounts = await db
+    .selectFrom('work_concept')
+    .innerJoin('work', 'work.id', 'work_concept.work_id')
+    .select((expression) => ['work_concept.concept', expression.fn.countAll<number>().as('count')])
+    .where('work.status', '=', 'published')
+    .groupBy('work_concept.concept')
+    .execute();
+  const totals = await db
+    .selectFrom('work')
+    .select((expression) => [
+      expression.fn.countAll<number>().as('works'),
+      expression.fn.max('added_on').as('newest'),
+      sql<number>`sum(exists (select 1 from json_each(work.record, '$.access') where json_extract(value, '$.kind') = 'open'))`.as('open'),
+    ])
+    .where('status', '=', 'published')
+    .executeTakeFirstOrThrow();
+
+  const counts = new Map(placementCounts.map((row) => [row.collection, Number(row.count)]));
+  for (const { topic, count } of topicCounts.rows) counts.set(topic, Number(count));
+  const collections = new Map<string, MutableCollection>();
+  for (const row of collectionRows) {
+    const details = JSON.parse(row.details) as Omit<CollectionDefinition, 'slug' | 'name' | 'children'>;
+    collections.set(row.path, { ...details, path: row.path, slug: row.slug, name: row.name, children: [], count: counts.get(row.path) ?? 0 });
+  }
+  const topics: Collection[] = [];
+  for (const row of [...collectionRows].sort((a, b) => a.position - b.position)) {
+    const collection = collections.get(row.path)!;
+    const parent = row.parent === null ? undefined : collections.get(row.parent);
+    if (parent === undefined) topics.push(collection);
+    else {
+      collection.parent = parent;
+      parent.children.push(collection);
+    }
+  }
+
+  const usedBy = new Map(conceptCounts.map((row) => [row.concept, Number(row.count)]));
+  const concepts = new Map<string, Concept & { scheme: string; count: number }>();
+  for (const row of conceptRows) {
+    concepts.set(row.id, { ...(JSON.parse(row.details) as Concept), scheme: row.scheme, count: usedBy.get(row.id) ?? 0 });
+  }
+
+  return {
+    generation,
+    topics,
+    collections,
+    facets: facetRows.map((row) => ({ id: row.id, label: row.label, values: JSON.parse(row.choices) as FacetDefinition['values'] })),
+    schemes: schemeRows.map((row) => ({
+      ...(JSON.parse(row.details) as { description?: string }),
+      id: row.id,
+      title: row.title,
+      concepts: [...concepts.values()].filter((concept) => concept.scheme === row.id),
+    })),
+    concepts,
+    given: new Map([...collections.values()].flatMap((collection) => (collection.gives ? [[collection.path, collection.gives] as const] : []))),
+    totals: { works: Number(totals.works), open: Number(totals.open ?? 0), newest: totals.newest ?? undefined },
+  };
+}

@@ -1,0 +1,50 @@
+/** The catalogue's tables, as columns. Domain types are made from them in this folder and nowhere else. */
+
+export interface CatalogueTables {
+  /** One row. `value` grows by one with every change to the catalogue; caches compare it. `next_sequence` numbers publications. */
+  generation: { id: 1; value: number; next_sequence: number };
+  /** Every id ever given out, so that none is given twice, whatever becomes of what it named. */
+  minted_id: { id: string; kind: 'work' | 'contributor'; minted_at: string };
+  /** The work as one document (`record`), with the columns that lists sort and filter by. */
+  work: {
+    id: string;
+    status: 'draft' | 'published' | 'withdrawn' | 'merged';
+    type: string;
+    title: string;
+    sort_title: string;
+    sort_author: string;
+    year: number | null;
+    /** Order of first publication; lists are held still by it while works are added. */
+    sequence: number | null;
+    added_on: string;
+    updated_at: string;
+    revision: number;
+    /** The title reduced to letters and digits, for finding duplicates. */
+    match_key: string;
+    record: string;
+    merged_into: string | null;
+    tombstone: string | null;
+  };
+  work_contributor: { work_id: string; position: number; contributor_id: string; role: string };
+  contributor: { id: string; name_key: string; name: string; sort_name: string; details: string };
+  identifier: { scheme: string; value: string; work_id: string };
+  placement: { work_id: string; collection: string };
+  work_facet: { work_id: string; facet: string; value: string };
+  work_concept: { work_id: string; concept: string };
+  work_relation: { work_id: string; kind: string; target: string };
+  /** `record` is empty for the newest revision: its text is the work's own. */
+  revision: {
+    work_id: string;
+    number: number;
+    at: string;
+    by: string;
+    reason: string;
+    action: string;
+    fields: string;
+    record: string | null;
+  };
+  collection: { path: string; parent: string | null; slug: string; name: string; position: number; details: string };
+  facet: { id: string; label: string; position: number; choices: string };
+  concept_scheme: { id: string; title: string; details: string };
+  concept: { id: string; scheme: string; position: number; details: string };
+}

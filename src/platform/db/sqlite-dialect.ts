@@ -1,0 +1,56 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { SqliteDialect } from 'kysely';
+
+/** Statements kept ready. Our statements are few and fixed but for the length of value lists. */
+const statementsKept = 400;
+
+/**
+ * A Kysely dialect over node:sqlite.
+ *
+ * The writer takes its lock at once (`begin immediate`): a transaction that reads first and writes later would
+ * otherwise fail with SQLITE_BUSY_SNAPSHOT when another process has written between the two.
+ */
+export function nodeSqliteDialect(open: () => DatabaseSync): SqliteDialect {
+  return new SqliteDialect({
+    database: async () => {
+      const database = open();
+      const statements = new Map<string, StatementSync>();
+      return {
+        close: () => {
+          statements.clear();
+          database.close();
+        },
+        prepare: (sql) => {
+          const text = sql === 'begin' ? 'begin immediate' : sql;
+          let statement = statements.get(text);
+          if (statement === undefined) {
+            if (statements.size >= statementsKept) statements.delete(statements.keys().next().value!);
+            statement = database.prepare(text);
+            statements.set(text, statement);
+          }
+          const prepared = statement;
+          return {
+            reader: prepared.columns().length > 0,
+            all: (parameters) => prepared.all(...(parameters as SQLInputValue[])),
+            run: (parameters) => prepared.run(...(parameters as SQLInputValue[])),
+            iterate: (parameters) => prepared.iterate(...(parameters as SQLInputValue[])),
+          };
+        },
+      };
+    },
+  });
+}
+
+/**
+ * Opens a SQLite file so that an acknowledged write survives a crash of the process and of the machine:
+ * write-ahead log with `synchronous=FULL` (https://www.sqlite.org/pragma.html#pragma_synchronous) and foreign keys enforced.
+ */
+export function openSqlite(file: string, options: { readOnly?: boolean } = {}): DatabaseSync {
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 10_000 });
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL');
+  database.exec('PRAGMA temp_store = MEMORY');
+  database.exec('PRAGMA cache_size = -16000');
+  if (options.readOnly) database.exec('PRAGMA query_only = ON');
+  return database;
+}
