@@ -1,0 +1,15 @@
+import { accessLabels } from './labels.ts';
+import { type AccessKind, type AccessRoute, accessKinds, type WorkRecord } from './work.ts';
+
+/** Routes with the freest first; among equals a route with an address, then the published version. */
+export function orderedRoutes(routes: readonly AccessRoute[]): AccessRoute[] {
+  const rank = (route: AccessRoute) =>
+    accessKinds.indexOf(route.kind) * 4 + (route.url === undefined ? 2 : 0) + (route.version === undefined || route.version === 'published' ? 0 : 1);
+  return [...routes].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The one access label of a work: that of its freest route. Without any route the library offers to help. */
+export function accessOf(record: Pick<WorkRecord, 'access'>): { kind: AccessKind; label: string } {
+  const kind = orderedRoutes(record.access)[0]?.kind ?? 'on-request';
+  return { kind, label: accessLabels[kind] };
+}

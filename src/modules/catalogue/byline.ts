@@ -1,0 +1,28 @@
+import { type Html, html } from '../../platform/html/index.ts';
+import { listedName } from './names.ts';
+import type { WorkRecord } from './work.ts';
+
+const namesShown = 3;
+
+/** What stands under a title in a list: who, when, and where it appeared. Shorter than a citation and made without a citation engine. */
+export function byline(record: WorkRecord): Html {
+  const names = record.contributors.map(listedName);
+  const shown = names.length > namesShown + 1 ? [...names.slice(0, namesShown), `${names.length - namesShown} others`] : names;
+  const people = joinNames(shown);
+  const year = issuedLabel(record.issued);
+  const place = record.container?.title ?? (names.includes(record.publisher ?? '') ? undefined : record.publisher);
+  return html`${people && html`<bdi>${people}</bdi> `}(${year}).${place !== undefined && html` <em>${place}</em>`}`;
+}
+
+/** "A", "A and B", "A, B, and C" with a comma before "and" because the names have commas in them. */
+function joinNames(names: readonly string[]): string {
+  if (names.length <= 1) return names.join('');
+  return `${names.slice(0, -1).join(', ')}${names.length > 2 || names[0]!.includes(',') ? ',' : ''} and ${names.at(-1)}`;
+}
+
+/** The year or date as a list shows it; what is not known is said. */
+export function issuedLabel(issued: string | undefined): string {
+  if (issued === undefined) return 'year not recorded';
+  if (issued === 'n.d.') return 'n.d.';
+  return issued.replace(/^(-?[\dX]{4})-[^/]*$/, '$1').replace('/', '–').replace(/[~?%]/g, '');
+}

@@ -1,0 +1,131 @@
+import { type Html, html } from '../../../platform/html/index.ts';
+import { collectionList, gridTable, workCount, workList } from '../../../ui/index.ts';
+import type { Collection } from '../collection.ts';
+import type { Structure } from '../store/ordering.ts';
+import type { StoredWork } from '../stored-work.ts';
+import { longDate } from '../../../platform/dates.ts';
+import { workListItem } from './work-list-item.ts';
+import { type WorksSectionView, worksSection } from './works-section.ts';
+
+/** What an organisation says on its home page, and the works that it holds out to a newcomer. */
+export interface HomeWords {
+  readonly heading: string;
+  readonly introduction: string;
+  readonly recommended: readonly { readonly work: string; readonly by: string; readonly reason: string }[];
+  readonly invitation?: { readonly heading: string; readonly body: Html } | undefined;
+}
+
+export function homePage(view: {
+  words: HomeWords;
+  structure: Structure;
+  newest: readonly StoredWork[];
+  recommended: readonly { work: StoredWork; by: string; reason: string }[];
+}): Html {
+  const { structure, words } = view;
+  const { totals } = structure;
+  return html`<div class="home-head">
+<h1>${words.heading}</h1>
+<p class="lede">${words.introduction}</p>
+<p class="small figure">${
+    totals.works === 0
+      ? 'No works yet.'
+      : html`<span data-total="${totals.works}">${workCount(totals.works)}</span> · ${totals.open.toLocaleString('en-AU')} free to read in full${totals.newest && ` · last added ${longDate(totals.newest)}`}`
+  }</p>
+</div>
+${topicIndex(structure)}
+<div class="beside home-section">
+<section aria-labelledby="new"><h2 id="new">New in the library</h2>${
+    view.newest.length === 0
+      ? html`<p>Works stand here when the first ones are added.</p>`
+      : html`${workList(view.newest.map(workListItem), { headingLevel: 3, close: true })}<p><a class="quiet" href="/new">Everything new</a></p>`
+  }</section>
+<div>${view.recommended.map(
+    ({ work, by, reason }) => html`<section class="recommended"><h2 class="small">A place to start</h2>
+<h3><a href="/works/${work.id}">${workListItem(work).title}</a></h3><p>${reason}</p><p class="credit">Chosen by ${by}</p></section>`,
+  )}
+${words.invitation && html`<section class="home-section"><h2>${words.invitation.heading}</h2>${words.invitation.body}</section>`}</div>
+</div>
+${crossing(structure)}`;
+}
+
+function topicIndex(structure: Structure): Html | undefined {
+  if (structure.topics.length === 0) return undefined;
+  return html`<section aria-labelledby="topics"><h2 id="topics" class="visually-hidden">Topics</h2><ul class="topics">${structure.topics.map(
+    (topic) => html`<li><div><h3><a href="/browse/${topic.path}">${topic.name}</a></h3><p class="small figure">${workCount(topic.count)}</p></div>
+<div>${topic.summary && html`<p>${topic.summary}</p>`}<ul class="inline-links">${topic.children.map(
+      (category) => html`<li><a href="/browse/${category.path}">${shortCategoryName(category, structure)} <span class="figure">${category.count}</span></a></li>`,
+    )}</ul></div></li>`,
+  )}</ul></section>`;
+}
+
+/** A category that gives one facet value only is called by that value where its topic stands beside it: the topic's name is not said again. */
+function shortCategoryName(category: Collection, structure: Structure): string {
+  const given = Object.entries(category.gives ?? {}).flatMap(([facet, values]) => values.map((value) => [facet, value] as const));
+  if (given.length !== 1) return category.name;
+  const [facet, value] = given[0]!;
+  return structure.facets.find(({ id }) => id === facet)?.values.find(({ id }) => id === value)?.label ?? category.name;
+}
+
+/** What there is and where the gaps are: topics against the facet values that their categories give. */
+function crossing(structure: Structure): Html | undefined {
+  const columns: { facet: string; value: string; label: string }[] = structure.facets.flatMap((facet) =>
+    facet.values
+      .filter(({ id }) => structure.topics.some((topic) => topic.children.some((category) => category.gives?.[facet.id]?.includes(id))))
+      .map(({ id, label }) => ({ facet: facet.id, value: id, label })),
+  );
+  if (columns.length === 0) return undefined;
+  return html`<section class="home-section" aria-labelledby="gaps"><h2 id="gaps">What is here, and what is missing</h2>
+<p>Each number leads to the works of a topic that are of one kind, or about one community.</p>
+${gridTable({
+  caption: 'Works by topic, kind of work and community',
+  columns: columns.map(({ label }) => label),
+  rows: structure.topics.map((topic) => ({
+    label: topic.name,
+    href: `/browse/${topic.path}`,
+    cells: columns.map(({ facet, value }) => {
+      const category = topic.children.find((child) => child.gives?.[facet]?.includes(value));
+      return category && { count: category.count, href: `/browse/${category.path}`, name: `${category.name}, ${topic.name}` };
+    }),
+  })),
+})}</section>`;
+}
+
+export function browsePage(structure: Structure): Html {
+  return html`<div class="page-head"><h1>Browse</h1><p class="tagline">All topics of the library and what stands in each.</p></div>
+${structure.topics.length === 0 && html`<p>This library has no topics yet.</p>`}
+${structure.topics.map(
+  (topic) => html`<section class="home-section" aria-labelledby="${topic.slug}"><h2 id="${topic.slug}"><a href="/browse/${topic.path}">${topic.name}</a></h2>
+${topic.summary && html`<p>${topic.summary}</p>`}
+${collectionList(topic.children.map(toListItem), 3)}</section>`,
+)}
+<section class="home-section"><h2>Other ways in</h2><ul><li><a href="/new">What’s new</a></li><li><a href="/concepts">Words and ideas: the library’s vocabulary</a></li></ul></section>`;
+}
+
+function toListItem(collection: Collection) {
+  return { href: `/browse/${collection.path}`, name: collection.name, text: collection.tagline ?? collection.summary, count: collection.count };
+}
+
+function opening(collection: Collection): Html | undefined {
+  const { quotation } = collection;
+  return quotation && html`<blockquote class="opening"><p>${quotation.text}</p><footer>${quotation.by}${quotation.source && `, ${quotation.source}`}</footer></blockquote>`;
+}
+
+/** A topic or a category: what it is, what is in it, and its works. */
+export function collectionPage(collection: Collection, works: WorksSectionView): Html {
+  const first = works.state.page === 1 && works.state.upTo === undefined;
+  return html`<div class="page-head"><h1>${collection.name}</h1>${
+    (collection.tagline ?? collection.summary) !== undefined && html`<p class="tagline">${collection.tagline ?? collection.summary}</p>`
+  }</div>
+${first && opening(collection)}
+${first && collection.children.length > 0 && html`${collectionList(collection.children.map(toListItem), 2)}<h2>All works in this topic</h2>`}
+${worksSection(works, {
+  headingLevel: collection.children.length > 0 && first ? 3 : 2,
+  empty: html`<p class="said">Nothing stands here yet. That says something about the library, not about the field: if you know a work that belongs here, <a href="/contribute-and-feedback">tell us</a>.</p>
+${collection.parent && html`<p>Meanwhile, see everything in <a href="/browse/${collection.parent.path}">${collection.parent.name}</a>.</p>`}`,
+})}`;
+}
+
+export function newPage(works: WorksSectionView): Html {
+  return html`<div class="page-head"><h1>What’s new</h1><p class="tagline">The works of the library, the latest to come in first.</p></div>
+${worksSection(works, { empty: html`<p>No works have been added yet.</p>` })}`;
+}

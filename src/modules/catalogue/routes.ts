@@ -1,0 +1,233 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Html } from '../../platform/html/index.ts';
+import { html } from '../../platform/html/index.ts';
+import { chooseMediaType, send, sendPage } from '../../platform/http/index.ts';
+import { type Frame, type Link, type Page, renderPage } from '../../ui/index.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Collection } from './collection.ts';
+import { browsePage, collectionPage, type HomeWords, homePage, newPage } from './pages/browse-pages.ts';
+import { ListState } from './pages/list-state.ts';
+import { conceptPage, conceptsPage, contributorPage } from './pages/people-and-words-pages.ts';
+import { citePage, historyPage, type StyledCitation, tombstonePage } from './pages/work-companion-pages.ts';
+import { fullTitle } from './pages/work-list-item.ts';
+import { workPage } from './pages/work-page.ts';
+import { isPastTheEnd, readWorksSection, type WorksSectionView } from './pages/works-section.ts';
+import type { StoredWork } from './stored-work.ts';
+
+/** A form in which a work's record can be taken away. Formats are not the catalogue's to know; it is given them. */
+export interface WorkRepresentation {
+  /** "RIS", "BibTeX": what a reader clicks on. */
+  readonly label: string;
+  /** Ending of the address, without the dot. */
+  readonly extension: string;
+  readonly mediaType: string;
+  write(work: StoredWork, address: string): string;
+}
+
+export interface CatalogueRoutesOptions {
+  readonly catalogue: Catalogue;
+  readonly frame: () => Frame;
+  readonly homeWords: () => HomeWords;
+  readonly representations: readonly WorkRepresentation[];
+  /** The citation shown on the work's page. Absent while the engine cannot be had; the page then shows a byline. */
+  citation(work: StoredWork): Promise<Html | undefined>;
+  /** The same in every style on offer. */
+  citations(work: StoredWork): Promise<readonly StyledCitation[]>;
+  /** Machine-readable metadata for the head of the work's page. */
+  metadata(work: StoredWork, address: string): Html;
+  /** Where a reader reports a problem with a work. */
+  reportLink(work: StoredWork, address: string): string;
+  /** Where else to look for a work. */
+  elsewhere(work: StoredWork): readonly Link[];
+  /** Shows the page for an address that leads nowhere. */
+  notFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
+}
+
+const newestOnHome = 5;
+
+/** The catalogue's pages. All are public; drafts never appear on any of them. */
+export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOptions): void {
+  const { catalogue, frame, notFound } = options;
+  const show = (request: FastifyRequest, reply: FastifyReply, page: Page, status = 200) => sendPage(request, reply, renderPage(frame(), page), status);
+  const query = (request: FastifyRequest) => request.query as Record<string, unknown>;
+  /** A page number past the end is answered with the page that helps, and with 404 so that nobody indexes it. */
+  const listStatus = (view: WorksSectionView) => (isPastTheEnd(view) ? 404 : 200);
+
+  app.get('/', async (request, reply) => {
+    const words = options.homeWords();
+    const structure = await catalogue.structure();
+    const newest = await catalogue.list({ set: { kind: 'all' }, sort: 'newest', limit: newestOnHome, offset: 0 });
+    const recommended = await catalogue.published(words.recommended.map(({ work }) => work));
+    return show(request, reply, {
+      title: frame().libraryName,
+      description: words.introduction,
+      path: '/',
+      main: homePage({
+        words,
+        structure,
+        newest,
+        recommended: words.recommended.flatMap(({ work: id, by, reason }) => recommended.filter((work) => work.id === id).map((work) => ({ work, by, reason }))),
+      }),
+    });
+  });
+
+  app.get('/browse', async (request, reply) =>
+    show(request, reply, { title: 'Browse', path: '/browse', main: browsePage(await catalogue.structure()) }),
+  );
+
+  const showCollection = async (request: FastifyRequest, reply: FastifyReply, path: string) => {
+    const collection = (await catalogue.structure()).collections.get(path);
+    if (collection === undefined) return notFound(request, reply);
+    const state = ListState.parse(`/browse/${path}`, query(request));
+    const works = await readWorksSection(catalogue, { kind: 'collection', path }, state);
+    const page: Page = {
+      title: collection.parent === undefined ? collection.name : `${collection.name} - ${collection.parent.name}`,
+      description: collection.tagline ?? collection.summary,
+      path: state.href({ upTo: undefined }),
+      crumbs: crumbsTo(collection),
+      main: collectionPage(collection, works),
+    };
+    return show(request, reply, page, listStatus(works));
+  };
+  app.get<{ Params: { topic: string } }>('/browse/:topic', (request, reply) => showCollection(request, reply, request.params.topic));
+  app.get<{ Params: { topic: string; category: string } }>('/browse/:topic/:category', (request, reply) =>
+    showCollection(request, reply, `${request.params.topic}/${request.params.category}`),
+  );
+
+  app.get('/new', async (request, reply) => {
+    const state = ListState.parse('/new', query(request));
+    const works = await readWorksSection(catalogue, { kind: 'all' }, state);
+    return show(request, reply, { title: 'What’s new', path: state.href({ upTo: undefined }), main: newPage(works) }, listStatus(works));
+  });
+
+  app.get<{ Params: { id: string } }>('/contributors/:id', async (request, reply) => {
+    const contributor = await catalogue.contributor(request.params.id);
+    if (contributor === undefined) return notFound(request, reply);
+    const state = ListState.parse(`/contributors/${contributor.id}`, query(request));
+    const works = await readWorksSection(catalogue, { kind: 'contributor', id: contributor.id }, state);
+    // The name of somebody whose only works are drafts or withdrawn is not shown to readers.
+    if (works.total === 0 && state.upTo === undefined) return notFound(request, reply);
+    const page: Page = { title: contributor.name, path: state.href({ upTo: undefined }), main: contributorPage(contributor, works) };
+    return show(request, reply, page, listStatus(works));
+  });
+
+  app.get('/concepts', async (request, reply) =>
+    show(request, reply, { title: 'Words and ideas', path: '/concepts', main: conceptsPage(await catalogue.structure()) }),
+  );
+  app.get<{ Params: { id: string } }>('/concepts/:id', async (request, reply) => {
+    const structure = await catalogue.structure();
+    const concept = structure.concepts.get(request.params.id);
+    if (concept === undefined) return notFound(request, reply);
+    const state = ListState.parse(`/concepts/${concept.id}`, query(request));
+    const works = await readWorksSection(catalogue, { kind: 'concept', id: concept.id }, state);
+    const page: Page = {
+      title: concept.prefLabel,
+      description: concept.scopeNote,
+      path: state.href({ upTo: undefined }),
+      crumbs: [{ label: 'Words and ideas', href: '/concepts' }],
+      main: conceptPage(structure, concept, works),
+    };
+    return show(request, reply, page, listStatus(works));
+  });
+
+  const address = (work: StoredWork) => `${frame().baseUrl}/works/${work.id}`;
+  const downloads = (work: StoredWork): Link[] =>
+    options.representations.map(({ label, extension }) => ({ label, href: `/works/${work.id}.${extension}` }));
+
+  /** Finds the work or answers in its stead: redirect, tombstone (410) or not found. */
+  const workOr = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    id: string,
+    suffix: string,
+    found: (work: StoredWork) => Promise<FastifyReply>,
+  ): Promise<FastifyReply> => {
+    const lookup = await catalogue.lookUp(id);
+    switch (lookup.kind) {
+      case 'work':
+        return found(lookup.work);
+      case 'redirect':
+        return reply.redirect(`/works/${lookup.to}${suffix}`, 301);
+      case 'tombstone':
+        return show(request, reply, { title: 'Withdrawn', path: `/works/${id}`, noindex: true, main: tombstonePage(lookup.work) }, 410);
+      case 'nothing':
+        return notFound(request, reply);
+    }
+  };
+  const sendRepresentation = (request: FastifyRequest, reply: FastifyReply, representation: WorkRepresentation, work: StoredWork) =>
+    send(request, reply, {
+      mediaType: representation.mediaType,
+      body: representation.write(work, address(work)),
+      fileName: `${work.id}.${representation.extension}`,
+    });
+
+  app.get<{ Params: { id: string } }>('/works/:id', async (request, reply) => {
+    const [id = '', extension] = request.params.id.split(/\.(.*)/s);
+    if (extension !== undefined) {
+      const representation = options.representations.find((candidate) => candidate.extension === extension);
+      if (representation === undefined) return notFound(request, reply);
+      return workOr(request, reply, id, `.${extension}`, (work) => sendRepresentation(request, reply, representation, work));
+    }
+    return workOr(request, reply, id, '', async (work) => {
+      const offers = ['text/html', ...options.representations.map(({ mediaType }) => mediaType.split(';')[0]!)];
+      const chosen = chooseMediaType(request.headers.accept, offers);
+      const representation = options.representations.find(({ mediaType }) => mediaType.split(';')[0] === chosen);
+      if (representation !== undefined) return sendRepresentation(request, reply, representation, work);
+      const related = await catalogue.published(work.record.relations.flatMap((relation) => ('work' in relation ? [relation.work] : [])));
+      const structure = await catalogue.structure();
+      const place = work.record.placements.flatMap((path) => structure.collections.get(path) ?? [])[0];
+      const oneLine = work.record.descriptions.find(({ kind }) => kind === 'one-line');
+      return show(request, reply, {
+        title: fullTitle(work.record),
+        description: oneLine?.sections[0]?.text,
+        path: `/works/${work.id}`,
+        crumbs: place === undefined ? [{ label: 'Browse', href: '/browse' }] : [...crumbsTo(place), { label: place.name, href: `/browse/${place.path}` }],
+        head: html`${options.representations.map(
+          ({ mediaType, extension: ending, label }) => html`<link rel="alternate" type="${mediaType.split(';')[0]}" href="/works/${work.id}.${ending}" title="${label}">`,
+        )}${options.metadata(work, address(work))}`,
+        main: workPage({
+          work,
+          structure,
+          citation: await options.citation(work),
+          related: new Map(related.map((other) => [other.id, other])),
+          relatedFrom: await catalogue.relationsTo(work.id),
+          downloads: downloads(work),
+          permanentLink: address(work),
+          reportLink: options.reportLink(work, address(work)),
+          elsewhere: options.elsewhere(work),
+        }),
+      });
+    });
+  });
+
+  app.get<{ Params: { id: string } }>('/works/:id/cite', (request, reply) =>
+    workOr(request, reply, request.params.id, '/cite', async (work) =>
+      show(request, reply, {
+        title: `Cite: ${fullTitle(work.record)}`,
+        path: `/works/${work.id}/cite`,
+        noindex: true,
+        crumbs: [{ label: fullTitle(work.record), href: `/works/${work.id}` }],
+        main: citePage(work, await options.citations(work), downloads(work), address(work)),
+      }),
+    ),
+  );
+
+  app.get<{ Params: { id: string } }>('/works/:id/history', (request, reply) =>
+    workOr(request, reply, request.params.id, '/history', async (work) =>
+      show(request, reply, {
+        title: `History: ${fullTitle(work.record)}`,
+        path: `/works/${work.id}/history`,
+        noindex: true,
+        crumbs: [{ label: fullTitle(work.record), href: `/works/${work.id}` }],
+        main: historyPage(work, await catalogue.revisions(work.id)),
+      }),
+    ),
+  );
+}
+
+/** The collections above one, from the top. */
+function crumbsTo(collection: Collection): Link[] {
+  const above: Link[] = [];
+  for (let parent = collection.parent; parent !== undefined; parent = parent.parent) above.unshift({ label: parent.name, href: `/browse/${parent.path}` });
+  return [{ label: 'Browse', href: '/browse' }, ...above];
+}

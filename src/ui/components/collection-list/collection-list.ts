@@ -1,0 +1,25 @@
+import { type Html, html, trusted, url } from '../../../platform/html/index.ts';
+
+export interface CollectionListItem {
+  readonly href: string;
+  readonly name: string;
+  readonly text?: string | undefined;
+  readonly count: number;
+}
+
+/** Collections one under the other, each with what it holds and how many works that is. */
+export function collectionList(items: readonly CollectionListItem[], headingLevel: 2 | 3): Html {
+  return html`<ul class="categories">${items.map(
+    (item) => html`<li>
+${trusted(`<h${headingLevel}>`)}<a href="${url(item.href)}">${item.name}</a>${trusted(`</h${headingLevel}>`)}
+<span class="figure">${workCount(item.count)}</span>
+${item.text && html`<p>${item.text}</p>`}
+</li>`,
+  )}</ul>`;
+}
+
+/** "1 work", "1,204 works", "no works yet". */
+export function workCount(count: number): string {
+  if (count === 0) return 'no works yet';
+  return `${count.toLocaleString('en-AU')} ${count === 1 ? 'work' : 'works'}`;
+}

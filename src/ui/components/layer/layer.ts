@@ -1,0 +1,49 @@
+import { type Html, html, trusted } from '../../../platform/html/index.ts';
+
+export interface LayerView {
+  /** Unique on the page. */
+  readonly id: string;
+  /** Stands in the margin. */
+  readonly label: string;
+  readonly body: Html;
+  readonly language?: string | undefined;
+}
+
+/** A part of the page whose name stands in the margin beside its text. */
+export function layer(view: LayerView): Html {
+  return html`<section class="margin" id="${view.id}" aria-labelledby="${view.id}-label"><h2 id="${view.id}-label">${view.label}</h2><div${
+    view.language !== undefined && html` lang="${view.language}" dir="auto"`
+  }>${view.body}</div></section>`;
+}
+
+export interface SectionView {
+  /** As printed; absent where none was. */
+  readonly label?: string | undefined;
+  readonly paragraphs: readonly string[];
+}
+
+/** The sections of a layer, each with its printed label in an inner margin. */
+export function sections(views: readonly SectionView[]): Html {
+  return html`${views.map((view) => {
+    const text = view.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`);
+    return view.label === undefined ? text : html`<div class="margin inner"><h3>${view.label}</h3><div>${text}</div></div>`;
+  })}`;
+}
+
+/** Paragraphs of plain text, which are parted by empty lines. */
+export function paragraphs(text: string): string[] {
+  return text
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '');
+}
+
+/** Text of our own in paragraphs. */
+export function prose(text: string): Html {
+  return html`${paragraphs(text).map((paragraph) => html`<p>${paragraph}</p>`)}`;
+}
+
+/** HTML that the Markdown renderer made. */
+export function renderedProse(rendered: string): Html {
+  return html`<div class="prose">${trusted(rendered)}</div>`;
+}
