@@ -11,15 +11,17 @@ const nameWord = "(?:['’ʼ]t\\s|[dDlL]['’ʼ]|[aA]l[-‐‑]|[eE]l[-‐‑])?
 const family = `(?:${particles}\\s+){0,3}${nameWord}(?:\\s+(?:${particles}\\s+){0,2}${nameWord}){0,2}`;
 const dotted = '[\\p{Lu}\\p{Lo}]\\p{M}*\\p{Ll}?\\s?\\.';
 const initialsDotted = `${dotted}(?:\\s*[-‐‑–]?\\s*${dotted}){0,5}`;
-const initialsBare = '\\p{Lu}{1,3}(?![\\p{L}\\p{M}.])';
+/** Short forms of places and bodies that would pass for initials: "Mind UK". */
+const noInitials = '(?!(?:UK|US|USA|NSW|ACT|NZ|EU|UN|VIC|QLD|TAS|NHS|PHN)(?![\\p{L}\\p{M}]))';
+const initialsBare = `${noInitials}(?:\\p{Lu}{2,3}(?![\\p{L}\\p{M}])|\\p{Lu}(?![\\p{L}\\p{M}.]))`;
 const initials = `(?:${initialsDotted}|${initialsBare}|\\p{Lu}(?:\\s\\p{Lu}){1,3}(?![\\p{L}\\p{M}.]))`;
 const suffix = '(?:Jr|Sr)\\.?|I{2,3}|IV';
 const roleWord = '(?i:(?:executive\\s+|series\\s+)?(?:co-?)?(?:hosts?|eds?|editors?|chairs?|guests?|presenters?|producers?|directors?|moderators?|trans|translators?|authors?|writers?|speakers?)\\.?)';
 const roleInBrackets = `\\(${roleWord}(?:\\s*(?:&|and)\\s*${roleWord})?\\)`;
 
-const bareAfter = '(?=\\s*(?:[,;&(.]|and\\b|$))';
+const bareAfter = '(?=\\s*(?:[,;&(.]|and\\b|(?:1[5-9]|20)\\d{2}|$))';
 const personSource =
-  `(?:${family})(?:\\s*,\\s*(?:${initialsDotted}|${initialsBare}${bareAfter})|\\s+(?:${initialsDotted}|${initialsBare}${bareAfter}))` +
+  `(?:${family})(?:\\s*[,،]\\s*(?:${initialsDotted}|${initialsBare}${bareAfter})|\\s+(?:${initialsDotted}|${initialsBare}${bareAfter}))` +
   `(?:\\s*,?\\s*(?:${suffix})(?=[\\s,;&.(]|$))?(?:\\s*${roleInBrackets})?`;
 const person = new RegExp(personSource, 'uy');
 const separator = /\s*(?:[,;،]\s*)+(?:(?:&|and|…|\. ?\. ?\.)\s*)?|\s*(?:&|…|\. ?\. ?\.)\s*|\s+and\s+/uy;
@@ -50,7 +52,7 @@ export function leadingPeople(text: string): { readonly end: number; readonly co
   let count = 0;
   while (position < text.length) {
     person.lastIndex = position;
-    const found = person.exec(text);
+    const found = person.exec(text) ?? (position === 0 ? loneFamily(text) : null);
     if (!found) break;
     count += 1;
     end = position + found[0].length;
@@ -66,6 +68,15 @@ export function leadingPeople(text: string): { readonly end: number; readonly co
     position = end + between[0].length;
   }
   return { end, count };
+}
+
+const loneName = new RegExp(`^${nameWord},\\s+(?=${personSource}\\s*[,&])`, 'u');
+
+/** A first name in a list that has lost its initials: "Example, Other, M., & Third, L." */
+function loneFamily(text: string): RegExpExecArray | null {
+  const found = loneName.exec(text);
+  if (found) found[0] = found[0].replace(/,\s+$/u, '');
+  return found;
 }
 
 /** True when the whole of `text` is a list of people, broken commas and roles in brackets allowed. */
@@ -110,7 +121,7 @@ export function readContributors(text: string, role: ContributorRole = 'author')
 function trimList(list: string): string {
   const trimmed = list.replace(/^[\s,;&]+/u, '').replace(/[\s,;:&]+$/u, '');
   // The full stop after "J." belongs to the initial, the one after a body's name to the citation.
-  return /(?:^|[\s,.‐‑-])\p{Lu}\p{Ll}?\s?\.$/u.test(trimmed) || /\b(?:Inc|Ltd|Jr|Sr|Eds?)\.$/u.test(trimmed) ? trimmed : trimmed.replace(/[.\s]+$/u, '');
+  return /(?:^|[\s,.‐‑-])[\p{Lu}\p{Lo}]\p{Ll}?\s?\.$/u.test(trimmed) || /\b(?:Inc|Ltd|Jr|Sr|Eds?)\.$/u.test(trimmed) ? trimmed : trimmed.replace(/[.\s]+$/u, '');
 }
 
 function bare(token: string): string {
@@ -126,7 +137,6 @@ function tokenise(list: string, doubts: Doubt[]): Token[] {
   let depth = 0;
   let from = 0;
   let joint: Token['joint'] = '';
-  let emptyParts = 0;
   const push = (to: number, next: Token['joint']) => {
     const part = list.slice(from, to).trim();
     if (part !== '') {
@@ -134,7 +144,6 @@ function tokenise(list: string, doubts: Doubt[]): Token[] {
       joint = next;
     } else if (tokens.length > 0) {
       if (joint === ',' && (next === '&' || next === 'and')) joint = next === '&' ? ', &' : 'and';
-      else if (next === ',' && joint === ',') emptyParts += 1;
       else joint = next;
     }
   };
@@ -158,7 +167,7 @@ function tokenise(list: string, doubts: Doubt[]): Token[] {
     }
   }
   push(list.length, '');
-  if (emptyParts > 0) doubts.push(doubt('There are stray commas in the list of names: a name may be missing.', 'unsure'));
+  if (/,\s*,/u.test(list.replace(/,?\s*(?:…|\.\s?\.\s?\.)/gu, ''))) doubts.push(doubt('There are stray commas in the list of names: a name may be missing.', 'unsure'));
   return tokens;
 }
 
@@ -194,7 +203,8 @@ function readPeople(tokens: readonly Token[], role: ContributorRole, doubts: Dou
     }
     const together = exactFamilyInitials.exec(name);
     if (together?.[1] && together[2] && !isBody(together[1])) {
-      if (tokens.length > 1) doubts.push(doubt(`“${token.text}” is printed without a comma; it is read as ${together[1]}, ${together[2]}`, 'likely right'));
+      // A whole list without commas inside the names is a style of its own; a single such name is a slip.
+      if (!tokens.every((other) => exactFamilyInitials.test(bare(other.text)))) doubts.push(doubt(`“${token.text}” is printed without a comma; it is read as ${together[1]}, ${together[2]}`, 'likely right'));
       add(makePerson(together[1], together[2], undefined, role, doubts), token.text);
       continue;
     }

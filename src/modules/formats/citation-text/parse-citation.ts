@@ -4,7 +4,7 @@ import { takeAddresses } from './addresses.ts';
 import { type DateRead, findBracketedDate, isDateLine, readDate } from './citation-date.ts';
 import { type ContributorsRead, hasOrganisationWord, isListOfPeople, leadingPeople, readContributors } from './contributors.ts';
 import { isNameLike, splitSentences } from './sentences.ts';
-import { looksLikePublisher, readSource, startsSource, takeBrackets } from './source.ts';
+import { looksLikePublisher, nameBeforeNumbers, readSource, startsSource, takeBrackets } from './source.ts';
 import { guessType } from './work-type.ts';
 
 /** The fields of a record that a citation fills. The title is absent when the citation has none that can be read. */
@@ -122,7 +122,10 @@ function readRunning(text: string): Draft {
   }
   if (bracketed && isHead(headOfDate, people)) {
     const after = text.slice(bracketed.end).replace(/^[\s.,:;]+/u, '');
-    if (people.count === 0 && (headOfDate.trim().split(/\s+/u).length > 14 || !/\p{L}/u.test(after))) return { ...readTitleFirst(headOfDate), date: bracketed, source: after === '' ? [] : [after], doubts };
+    if (people.count === 0 && ((headOfDate.trim().split(/\s+/u).length > 14 && !isNameLike(headOfDate) && !/,\s*&\s/u.test(headOfDate)) || !/\p{L}/u.test(after))) return { ...readTitleFirst(headOfDate), date: bracketed, source: after === '' ? [] : [after], doubts };
+    if (people.count === 0 && isPublisherOnly(after) && (/^[“"‘']|:/u.test(headOfDate) || (!hasOrganisationWord(headOfDate) && headOfDate.trim().split(/\s+/u).length > 3))) {
+      return { ...readTitleFirst(headOfDate), date: bracketed, source: [after], doubts };
+    }
     if (people.count === 0 && !hasOrganisationWord(headOfDate) && !isNameLike(headOfDate) && /[.?!]\s*$/u.test(headOfDate)) {
       return { ...readTitleFirst(headOfDate), date: bracketed, source: [after], doubts };
     }
@@ -142,16 +145,28 @@ function readRunning(text: string): Draft {
   }
   const sentences = splitSentences(text);
   const first = sentences[0]?.text ?? '';
-  if (sentences.length > 1 && !sentences[0]?.weak && first.split(/\s+/u).length <= 14 && (isNameLike(first) || /\(\p{Lu}{2,}\)/u.test(first)) && (hasOrganisationWord(first) || !hasOrganisationWord(sentences.at(-1)?.text ?? ''))) {
+  if (sentences.length > 1 && !sentences[0]?.weak && opensWithBody(first, sentences.at(-1)?.text ?? '')) {
     doubts.push({ field: 'contributors', message: `“${first}” opens the citation and is read as who made the work.`, confidence: 'unsure' });
     return { contributors: readContributors(first), ...splitTitle(sentences.slice(1).map((sentence) => sentence.text).join(' ')), doubts };
   }
   return { ...readTitleFirst(text), doubts: [{ field: 'contributors', message: 'No contributor could be told apart from the title.', confidence: 'unsure' }] };
 }
 
+/** True when the first sentence of a citation without a date reads as a body, and the last does not read as one more plainly. */
+function opensWithBody(first: string, last: string): boolean {
+  const words = first.split(/\s+/u).length;
+  if (/,\s*&\s/u.test(first)) return words <= 40 && hasOrganisationWord(first);
+  if (words > 14 || (!isNameLike(first) && !/\(\p{Lu}{2,}\)/u.test(first))) return false;
+  return hasOrganisationWord(first) || words <= 3 || !(isNameLike(last) && looksLikePublisher(last));
+}
+
+function isPublisherOnly(text: string): boolean {
+  return splitSentences(text).length === 1 && isNameLike(text) && looksLikePublisher(text);
+}
+
 /** True when what stands before a bracketed date is who made the work (or, without names, a title that stands first). */
 function isHead(head: string, people: { end: number; count: number }): boolean {
-  if (people.count > 0) return /^[\s.,:;&()\p{L}]{0,30}$/u.test(head.slice(people.end)) || hasOrganisationWord(head.slice(people.end));
+  if (people.count > 0) return /^[\s.,:;&()/\p{L}]{0,30}$/u.test(head.slice(people.end)) || hasOrganisationWord(head.slice(people.end));
   return head.length <= 300;
 }
 
@@ -171,7 +186,7 @@ function splitTitle(text: string): { title: string; source: string[] } {
   let title = sentences[0]?.text ?? '';
   let at = 1;
   for (; at < sentences.length; at += 1) {
-    if (sentences.slice(at).some((_, offset) => offset === 0 && startsSource(sentences[at]?.text ?? ''))) break;
+    if (startsSource(sentences[at]?.text ?? '')) break;
     title = `${title} ${sentences[at]?.text ?? ''}`;
   }
   const source = sentences.slice(at).map((sentence) => sentence.text);
@@ -184,8 +199,13 @@ function splitTitle(text: string): { title: string; source: string[] } {
 
 /** "Title of the report, Example Press, Melbourne": the parts from the end that are names of publishers or places, or numbers. */
 function commaSource(title: string): { title: string; source: string[] } | undefined {
-  const journal = /^(.+?),\s+((?:[\p{Lu}][^,]{2,80}),\s+vol\..*)$/u.exec(title);
-  if (journal?.[1] && journal[2]) return { title: journal[1], source: [journal[2]] };
+  const commas = [...title.matchAll(/,\s+/gu)].filter((hit) => {
+    const name = nameBeforeNumbers(title.slice(hit.index + hit[0].length));
+    return name !== undefined && name !== '' && isNameLike(name);
+  });
+  // A title in sentence case shows where the name of the journal begins; one in capitals does not, and the last comma is taken.
+  const comma = isNameLike(title.slice(0, commas[0]?.index ?? 0)) ? commas.at(-1) : commas[0];
+  if (comma) return { title: title.slice(0, comma.index), source: [title.slice(comma.index + comma[0].length)] };
   const parts = title.replace(/\.$/u, '').split(/,\s+/u);
   const last = parts.at(-1);
   const secondLast = parts.at(-2);
@@ -239,7 +259,7 @@ function cleanTitle(printed: string, fields: Partial<WorkRecordInput>, doubts: D
     doubts.push({ field: 'number', message: `“(${number[1]})” stands in the title; it is kept there and as the number.`, confidence: 'likely right' });
   } else title = title.replace(/\s*\([^()]{2,80}\)\s*\.?\s*$/u, (whole: string) => (takeBrackets(whole, fields, doubts).includes('(') ? whole : ''));
   title = title.trim().replace(/[,;:\s]+$/u, '');
-  if (!/\.\.\.$/u.test(title)) title = title.replace(/\s*\.$/u, '');
+  if (!/\.\.\.$/u.test(title)) title = title.replace(/[\s.]+$/u, '');
   return { title: title.trim(), descriptors };
 }
 

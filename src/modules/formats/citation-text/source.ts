@@ -1,6 +1,6 @@
 import type { Contribution, WorkRecordInput } from '../../catalogue/index.ts';
 import type { Doubt } from '../format.ts';
-import { hasOrganisationWord, leadingPeople, readContributors } from './contributors.ts';
+import { leadingPeople, readContributors } from './contributors.ts';
 import { isNameLike, sameWords, splitSentences, wordKey } from './sentences.ts';
 
 /**
@@ -44,6 +44,9 @@ const journalWord =
   /\b(?:journal|review|reviews|bulletin|quarterly|annals|archives|letters|frontiers|advances|issues in|perspectives|psychiatry|psychiatric|psychology|nursing|medicine|medical|inquiry|practice|studies|humanities|expectations|research|services research|plos|bmc|bmj|lancet|zeitschrift|revista|revue|rivista|magazine|gazette|proceedings|transactions|epidemiology)\b/iu;
 const publisherWord =
   /\b(?:university|universities|centre|center|commission|department|council|institute|government|ministry|foundation|association|network|forum|press|clearinghouse|alliance|coalition|agency|office|trust|publishing|publishers?|publications|organi[sz]ation|society|books|house|authority|nhs|college|school|consortium|company|charity|hospital|partnership|england|scotland|wales|australia|group)\b/iu;
+/** Words of works that hold other works, which bodies have in their names too ("Commission", "Inquiry"). */
+const holdingWord = /\b(?:submissions?|proceedings|handbook|encyclopa?edia|final report|inquiry into|conference|annual report)\b/iu;
+const acronym = /^[\p{Lu}\p{N}&]{2,}(?: [\p{Lu}\p{N}&]{2,})*$/u;
 const knownPublisher =
   /^(?:springer(?: nature)?|routledge|sage(?: publications)?|wiley(?:-blackwell)?|elsevier|palgrave(?: macmillan)?|macmillan|taylor (?:&|and) francis|oxford university press|cambridge university press|academic press|guilford press|jessica kingsley(?: publishers)?|penguin(?: books)?|allen (?:&|and) unwin|bloomsbury|policy press|pccs books|brill|de gruyter|orygen|headspace)$/iu;
 const place =
@@ -170,8 +173,13 @@ export function readSource(printed: readonly string[], context: SourceContext): 
     const placed = /^([^:]{2,40}):\s+(\S.*)$/u.exec(text);
     if (placed?.[1] && placed[2] && place.test(placed[1])) {
       fields.place = placed[1];
+      const numberedName = takeTailNumbers(placed[2], takeNumbers);
+      if (numberedName) {
+        fields.container ??= { title: numberedName };
+        continue;
+      }
       addName(placed[2]);
-      if (fields.publisher === undefined) fields.publisher = names.pop();
+      if (fields.publisher === undefined && !holdingWord.test(placed[2])) fields.publisher = names.pop();
       continue;
     }
     const numbered = takeTailNumbers(text, takeNumbers);
@@ -215,13 +223,20 @@ export function readSource(printed: readonly string[], context: SourceContext): 
       fields.publisher ??= 'literal' in first ? first.literal : first.family;
       doubts.push(say('publisher', `The publisher is printed as “${name}”: the contributor is the publisher.`, 'likely right'));
     } else if (numbersPrinted && fields.container === undefined && !knownPublisher.test(name)) fields.container = { title: name };
-    else if (knownPublisher.test(name) && fields.publisher === undefined) fields.publisher = name;
+    else if (holdingWord.test(name) && fields.container === undefined) {
+      fields.container = { title: name };
+      doubts.push(say('container', `“${name}” is read as what holds the work.`, 'likely right'));
+    } else if (knownPublisher.test(name) && fields.publisher === undefined) fields.publisher = name;
     else if (fields.container === undefined && journalWord.test(name) && !publisherWord.test(name)) {
       fields.container = { title: name };
       doubts.push(say('container', `“${name}” is read as the journal or site that holds the work; no volume is printed.`, 'likely right'));
-    } else if (fields.publisher === undefined && (publisherWord.test(name) || /^[\p{Lu}\p{N}&]{2,}(?: [\p{Lu}\p{N}&]{2,})*$/u.test(name))) {
+    } else if (fields.publisher === undefined && (publisherWord.test(name) || acronym.test(name))) {
       fields.publisher = name;
       doubts.push(say('publisher', `“${name}” is read as the publisher.`, 'likely right'));
+    } else if (fields.publisher !== undefined && fields.container === undefined && (publisherWord.test(name) || acronym.test(name))) {
+      fields.container = { title: fields.publisher };
+      fields.publisher = name;
+      doubts.push(say('container', `“${fields.container.title}” is read as the site or series that holds the work, and “${name}” as the publisher.`, 'unsure'));
     } else if (fields.container === undefined && isNameLike(name) && !onlyBodies) {
       fields.container = { title: name };
       doubts.push(say('container', `“${name}” is read as the journal or site that holds the work; it could be the publisher.`, 'unsure'));
@@ -245,10 +260,10 @@ function parts(printed: string, descriptors: string[]): string[] {
   return splitSentences(without.replace(/\s+/gu, ' ').trim()).map((sentence) => sentence.text);
 }
 
+/** Without marks at the ends; the full stop of an initial or of "U.S." stays. */
 function trimMarks(text: string): string {
-  let trimmed = text.trim().replace(/^[.,;:\s]+/u, '').replace(/[,;:\s]+$/u, '');
-  if (!/(?:^|[\s.])\p{Lu}\.$/u.test(trimmed) || /\p{Lu}\.\p{Lu}\.$/u.test(trimmed) === false) trimmed = trimmed.replace(/\s*\.$/u, '');
-  return trimmed.trim();
+  const trimmed = text.trim().replace(/^[.,;:\s]+/u, '').replace(/[,;:\s]+$/u, '');
+  return /\.\p{Lu}\.$/u.test(trimmed) ? trimmed : trimmed.replace(/[\s.,;:]+$/u, '');
 }
 
 type Fields = { -readonly [Key in keyof SourceRead['fields']]: SourceRead['fields'][Key] };
@@ -307,21 +322,20 @@ function withoutTitle(text: string, title: string): string | undefined {
   return trimMarks(`${trimMarks(text.slice(0, at))} ${trimMarks(text.slice(at + title.length))}`);
 }
 
+const takesNumbers = (tail: string) => numbersTail.test(tail) || spelledTail.test(tail) || medicalTail.test(tail) || pagesTail.test(tail);
+
+/** The name before the numbers at the end of "Journal of Examples, 12(3), 4–5"; `undefined` when it does not end in numbers. */
+export function nameBeforeNumbers(text: string): string | undefined {
+  return takeTailNumbers(trimMarks(text), takesNumbers);
+}
+
 /** True when a sentence after the title can only be part of the source. */
 export function startsSource(sentence: string): boolean {
   const text = trimMarks(sentence);
   if (/^[Ii]n:?\s+[\p{Lu}“"‘]/u.test(text) && !/^In (?:this|these|the|a|an|our|my|your)\b/u.test(text)) return true;
   if (/^(?:\[|\((?:no|vol|pp?|report|\d+(?:st|nd|rd|th) ed)\b)/iu.test(text)) return true;
   if (/^(?:produced|prepared|published|retrieved|available|submitted) (?:for|by|from|at|to)\b/iu.test(text)) return true;
-  let found = false;
-  const look = (tail: string) => {
-    found = numbersTail.test(tail) || spelledTail.test(tail) || medicalTail.test(tail) || pagesTail.test(tail);
-    return found;
-  };
-  if (look(text) && /\d/u.test(text)) return true;
-  found = false;
-  takeTailNumbers(text, look);
-  if (found) return true;
+  if ((takesNumbers(text) && /\d/u.test(text)) || nameBeforeNumbers(text) !== undefined) return true;
   const placed = /^([^:]{2,40}):\s/u.exec(text);
   if (placed?.[1] && place.test(placed[1])) return true;
   if (isNameLike(text)) return true;
@@ -329,5 +343,6 @@ export function startsSource(sentence: string): boolean {
 }
 
 export function looksLikePublisher(text: string): boolean {
-  return knownPublisher.test(text) || publisherWord.test(text) || hasOrganisationWord(text);
+  const name = trimMarks(text);
+  return knownPublisher.test(name) || publisherWord.test(name);
 }

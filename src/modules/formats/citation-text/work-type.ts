@@ -28,9 +28,13 @@ export function guessType(evidence: TypeEvidence): { type: WorkType; doubt?: Dou
     const found = byDescriptor.find(([pattern]) => pattern.test(descriptor));
     if (found) return { type: found[1], doubt: say(`The type is read from “[${descriptor}]”.`, 'likely right') };
   }
+  if (/\bpodcasts?\b/iu.test(fields.container?.title ?? '')) return { type: 'podcast', doubt: say('The type is read from the name of the podcast that holds the work.', 'likely right') };
   if (evidence.isPart) {
     const bookLike = fields.pages !== undefined || fields.publisher !== undefined || fields.contributors?.some((who) => who.role === 'editor');
     return { type: bookLike ? 'chapter' : 'other', doubt: say(`The work stands in another one, so it is taken for ${bookLike ? 'a chapter' : 'a part of some kind'}.`, bookLike ? 'likely right' : 'unsure') };
+  }
+  if (fields.issue === undefined && /\b(?:final report|report|inquiry|handbook|encyclop(?:a)?edia)\b/iu.test(fields.container?.title ?? '')) {
+    return { type: 'chapter', doubt: say(`The work stands in “${fields.container?.title ?? ''}”, so it is taken for a chapter or part.`, 'unsure') };
   }
   if (fields.volume !== undefined || fields.issue !== undefined || fields.articleNumber !== undefined) return { type: 'journal-article' };
   const container = fields.container?.title ?? '';

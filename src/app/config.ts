@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** The one place that reads the environment. `.env.example` lists the same names. */
+const Environment = z.object({
+  HOST: z.string().trim().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number('must be a port number such as 3000').int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().trim().min(1).default('./data'),
+  LIBRARY_DIR: z.string().trim().min(1).default('./library'),
+  BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be the address readers use, such as https://library.example.org' })
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),
+  DATABASE_URL: z
+    .string()
+    .optional()
+    .refine((value) => value === undefined || value === '', 'must be empty: this version keeps its data in SQLite, in DATA_DIR'),
+});
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly libraryDir: string;
+  /** Without a slash at the end. Absent: made from host and port. */
+  readonly baseUrl: string | undefined;
+  readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
+}
+
+/** Thrown with every problem of the environment at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly code = 'CONFIG_INVALID';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`The settings need mending:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** Reads and checks the environment. Throws `ConfigError`. Values of variables are not repeated in messages: some may be secrets. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty variable, as `PORT=` in a compose file, means the same as none.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const { data } = parsed;
+  return Object.freeze({
+    host: data.HOST,
+    port: data.PORT,
+    dataDir: data.DATA_DIR,
+    libraryDir: data.LIBRARY_DIR,
+    baseUrl: data.BASE_URL,
+    logLevel: data.LOG_LEVEL,
+  });
+}

@@ -1,0 +1,44 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { html } from '../platform/html/index.ts';
+import { sendPage } from '../platform/http/index.ts';
+import { randomId } from '../platform/ids.ts';
+import type { Log } from '../platform/log/log.ts';
+import { type Frame, renderPage } from '../ui/index.ts';
+import { ruleFor } from './errors.ts';
+
+/** The page for an address that leads nowhere, with the ways on that fit the address. */
+export async function showNotFound(request: FastifyRequest, reply: FastifyReply, frame: Frame): Promise<FastifyReply> {
+  const path = request.url.split('?')[0]!;
+  const hint = path.startsWith('/works/')
+    ? html`<p>A work’s address ends in six characters, such as <code>/works/k7m2q9</code>. One may have been lost on the way, or the work is not published.</p>`
+    : path.startsWith('/browse/')
+      ? html`<p>The library may have been ordered anew since that link was made. <a href="/browse">See all topics as they are now</a>.</p>`
+      : html`<p>The address may be old or mistyped.</p>`;
+  const page = renderPage(frame, {
+    title: 'Not found',
+    path,
+    noindex: true,
+    main: html`<div class="page-head"><h1>Nothing stands at this address</h1></div>${hint}
+<ul><li><a href="/">Start from the home page</a></li><li><a href="/browse">Browse the topics</a></li><li><a href="/new">See what is new</a></li><li><a href="/contribute-and-feedback">Tell us what you were looking for</a></li></ul>`,
+  });
+  return sendPage(request, reply, page, 404);
+}
+
+/** Answers everything that is thrown, by the error table. What is unexpected gets a reference that is both shown and logged. */
+export function handleErrors(app: FastifyInstance, frame: () => Frame, log: Log): void {
+  app.setNotFoundHandler((request, reply) => showNotFound(request, reply, frame()));
+  app.setErrorHandler(async (error: unknown, request, reply) => {
+    const rule = ruleFor(error);
+    if (rule.status === 404) return showNotFound(request, reply, frame());
+    const reference = randomId(8);
+    log[rule.level]({ err: error, reference, route: request.routeOptions.url ?? 'none' }, rule.title);
+    const message = rule.mayShow && error instanceof Error ? html`<p>${error.message}</p>` : undefined;
+    const page = renderPage(frame(), {
+      title: rule.title,
+      path: request.url.split('?')[0]!,
+      noindex: true,
+      main: html`<div class="page-head"><h1>${rule.title}</h1></div>${message}<p>${rule.advice}</p>${rule.level === 'error' && html`<p class="small">Reference: <code>${reference}</code></p>`}<p><a href="/">Home page</a></p>`,
+    });
+    return sendPage(request, reply, page, rule.status);
+  });
+}

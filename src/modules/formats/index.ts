@@ -1,0 +1,1 @@
+export type { Doubt, Furniture, Reader, ReadEvent, RecordRead, Rejected } from './format.ts';

@@ -1,0 +1,152 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+/** Thrown when a file cannot be read as text at all. The message says why and what to do. */
+export class UnreadableFileError extends Error {
+  override readonly name = 'UnreadableFileError';
+  readonly code = 'IMPORT_UNREADABLE';
+}
+
+export interface DecodedFile {
+  /** The text in chunks; a chunk may end in the middle of a line. */
+  readonly chunks: AsyncIterable<string>;
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  /** Said when the reading rests on a guess, or bytes had to be replaced. */
+  readonly notice?: string;
+}
+
+/** First bytes of files that people mistake for text, and what to do with each. */
+const signatures: readonly { readonly bytes: string; readonly name: string; readonly advice: string }[] = [
+  { bytes: '%PDF-', name: 'a PDF', advice: 'Copy the text you need out of it and save that as a text file.' },
+  { bytes: 'PK\u0003\u0004', name: 'a zip archive, or a Word or Excel file', advice: 'Save it as plain text or CSV (UTF-8) and import that.' },
+  { bytes: '\u00d0\u00cf\u0011\u00e0', name: 'an old Word or Excel file', advice: 'Save it as plain text or CSV (UTF-8) and import that.' },
+  { bytes: '\u001f\u008b', name: 'a gzip archive', advice: 'Unpack it first.' },
+  { bytes: '\u0089PNG', name: 'a picture', advice: 'Import text, not a picture of text.' },
+  { bytes: '\u00ff\u00d8\u00ff', name: 'a picture', advice: 'Import text, not a picture of text.' },
+  { bytes: 'SQLite format 3', name: 'a database', advice: 'Export it to one of the formats that the library reads.' },
+];
+
+const probeSize = 8_192;
+
+/**
+ * Opens a text file and decides its encoding: by its byte-order mark, else UTF-8 where the whole file is that, else
+ * Windows-1252 where no byte sequence of it could be UTF-8 (old reference managers write that). The file is read twice
+ * in streams, never held. Throws `UnreadableFileError` for what is not text.
+ */
+export async function openText(path: string): Promise<DecodedFile> {
+  const head = await readHead(path);
+  if (head.length === 0) throw new UnreadableFileError(`${path} is empty. Nothing was imported.`);
+  const latin = head.toString('latin1');
+  const signature = signatures.find(({ bytes }) => latin.startsWith(bytes));
+  if (signature !== undefined) throw new UnreadableFileError(`${path} is ${signature.name}, not text. ${signature.advice}`);
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', chunks: decode(path, 'utf-16le') };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', chunks: decode(path, 'utf-16be') };
+  const nul = head.indexOf(0);
+  if (nul >= 0) {
+    throw new UnreadableFileError(
+      `${path} holds bytes that no text has (a zero byte at position ${nul + 1}). If it is text in UTF-16, save it as UTF-8; otherwise it is not a text file.`,
+    );
+  }
+  const survey = await surveyUtf8(path);
+  if (survey.firstBadLine === undefined) return { encoding: 'utf-8', chunks: decode(path, 'utf-8') };
+  if (survey.multibyte) {
+    return {
+      encoding: 'utf-8',
+      chunks: decode(path, 'utf-8'),
+      notice: `${path} is UTF-8 but for ${survey.badCount === 1 ? 'one byte' : `${survey.badCount} bytes`}, the first on line ${survey.firstBadLine}. Records with such a byte are put aside to be mended.`,
+    };
+  }
+  return {
+    encoding: 'windows-1252',
+    chunks: decode(path, 'windows-1252'),
+    notice: `${path} is not UTF-8 (line ${survey.firstBadLine}); it was read as Windows-1252, which older reference managers write. Check the accents, and save as UTF-8 if they are wrong.`,
+  };
+}
+
+async function readHead(path: string): Promise<Buffer> {
+  let file: Awaited<ReturnType<typeof open>>;
+  try {
+    file = await open(path);
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new UnreadableFileError(missing ? `There is no file ${path}.` : `${path} cannot be opened: ${(cause as Error).message}`, { cause });
+  }
+  try {
+    const stats = await file.stat();
+    if (stats.isDirectory()) throw new UnreadableFileError(`${path} is a folder. Name the files in it, such as ${path}/*.ris`);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(probeSize), 0, probeSize, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function* decode(path: string, encoding: string): AsyncIterable<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of createReadStream(path)) {
+    const text = decoder.decode(chunk as Buffer, { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+interface Survey {
+  readonly firstBadLine: number | undefined;
+  readonly badCount: number;
+  /** The file holds sequences of several bytes that are right UTF-8: it means to be UTF-8. */
+  readonly multibyte: boolean;
+}
+
+/** Walks a file and tells where it is not UTF-8 (RFC 3629). A replacement character that stands in the file itself is not a fault. */
+async function surveyUtf8(path: string): Promise<Survey> {
+  let line = 1;
+  let firstBadLine: number | undefined;
+  let badCount = 0;
+  let multibyte = false;
+  const fatal = () => new TextDecoder('utf-8', { fatal: true });
+  let pending = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
+    const bytes = pending.length === 0 ? (chunk as Buffer) : Buffer.concat([pending, chunk as Buffer]);
+    const end = bytes.lastIndexOf(10) + 1;
+    const whole = bytes.subarray(0, end === 0 && bytes.length < 1 << 22 ? 0 : end || bytes.length);
+    pending = Buffer.from(bytes.subarray(whole.length));
+    inspect(whole);
+  }
+  inspect(pending);
+  return { firstBadLine, badCount, multibyte };
+
+  function inspect(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    try {
+      const text = fatal().decode(bytes);
+      if (text.length !== bytes.length) multibyte = true;
+      line += count(bytes);
+      return;
+    } catch {
+      // Only now is it worth looking line by line.
+    }
+    for (let start = 0; start < bytes.length; ) {
+      const newline = bytes.indexOf(10, start);
+      const stop = newline < 0 ? bytes.length : newline + 1;
+      const part = bytes.subarray(start, stop);
+      try {
+        if (fatal().decode(part).length !== part.length) multibyte = true;
+      } catch {
+        firstBadLine ??= line;
+        const decoded = new TextDecoder('utf-8').decode(part);
+        badCount += decoded.split('\u{FFFD}').length - 1;
+        // Something beyond ASCII that is not a replacement was decoded from several bytes.
+        if (/[^\p{ASCII}\u{FFFD}]/u.test(decoded)) multibyte = true;
+      }
+      if (newline >= 0) line += 1;
+      start = stop;
+    }
+  }
+}
+
+function count(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines += 1;
+  return lines;
+}

@@ -1,0 +1,61 @@
+import { fold } from '../../platform/text.ts';
+import { type CatalogueTables, findByIdentifiers, findByMatchKeys, matchKey, normaliseIdentifier, type WorkId, type WorkRecord, yearOf } from '../catalogue/index.ts';
+import type { Queryable } from '../../platform/db/index.ts';
+
+/** A record of the library that another record is probably the same as, and what that rests on. */
+export interface DuplicateFinding {
+  readonly of: WorkId;
+  readonly certainty: 'same identifier' | 'same title, author and year' | 'same title';
+  readonly message: string;
+}
+
+/** Identifiers that belong to one work alone. An ISSN is a journal's, and a chapter bears its book's ISBN. */
+const telling = new Set(['doi', 'pmid', 'pmcid', 'handle', 'arxiv']);
+
+export function tellingIdentifiers(record: Pick<WorkRecord, 'identifiers' | 'type'>): { scheme: string; value: string }[] {
+  return record.identifiers
+    .filter(({ scheme }) => telling.has(scheme) || (scheme === 'isbn' && record.type !== 'chapter'))
+    .map(({ scheme, value }) => ({ scheme, value: normaliseIdentifier(scheme, value) }));
+}
+
+/**
+ * Looks every record up in the library. Evidence in order: an identifier that belongs to one work alone; the same title
+ * with the same first author and year, where both say; the same title alone. Returns one finding a record, or `undefined`.
+ */
+export async function findDuplicates(
+  db: Queryable<CatalogueTables>,
+  records: readonly WorkRecord[],
+): Promise<(DuplicateFinding | undefined)[]> {
+  const byIdentifier = new Map<string, WorkId>();
+  for (const found of await findByIdentifiers(db, records.flatMap(tellingIdentifiers))) byIdentifier.set(`${found.scheme}:${found.value}`, found.id);
+  const byKey = Map.groupBy(await findByMatchKeys(db, records.filter(isTitled).map(matchKey)), (match) => match.matchKey);
+
+  return records.map((record) => {
+    for (const { scheme, value } of tellingIdentifiers(record)) {
+      const of = byIdentifier.get(`${scheme}:${value}`);
+      if (of !== undefined) return { of, certainty: 'same identifier', message: `has the same ${scheme.toUpperCase()} (${value})` };
+    }
+    if (!isTitled(record)) return undefined;
+    const candidates = byKey.get(matchKey(record)) ?? [];
+    const year = yearOf(record.issued);
+    const author = firstFamily(record);
+    const agreeing = candidates.find(
+      (candidate) =>
+        (candidate.year === undefined || year === undefined || candidate.year === year) &&
+        (author === undefined || candidate.sortAuthor.startsWith('\u{10FFFF}') || candidate.sortAuthor.startsWith(author)),
+    );
+    if (agreeing !== undefined) return { of: agreeing.id, certainty: 'same title, author and year', message: 'has the same title, and first author and year do not differ' };
+    const first = candidates[0];
+    return first && { of: first.id, certainty: 'same title', message: 'has the same title, but another author or year' };
+  });
+}
+
+/** Short titles ("Resources", "Editorial") are shared by works that have nothing else in common. */
+function isTitled(record: WorkRecord): boolean {
+  return record.titleDevised !== true && matchKey(record).length >= 12;
+}
+
+function firstFamily(record: WorkRecord): string | undefined {
+  const first = record.contributors[0];
+  return first && fold('literal' in first ? first.literal : first.family).split(/[^\p{L}\p{N}]+/u)[0];
+}

@@ -1,0 +1,185 @@
+import { z } from 'zod';
+
+/**
+ * The shapes of the files in a library folder. These schemas are the one definition of those files: types, checks and
+ * messages come from them. Texts are plain text; an empty line parts two paragraphs.
+ */
+
+const text = z.string().trim().min(1, 'must not be empty');
+/** Stands in addresses and in records, so it is kept to what can be read out and typed. */
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and hyphens, such as lived-experience-research');
+const day = z.iso.date('must be a date such as 2026-11-22');
+const languageTag = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as en-AU (BCP 47)');
+const webAddress = z
+  .string()
+  .trim()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be a full http or https address');
+const linkAddress = z
+  .string()
+  .trim()
+  .refine(
+    (value) => /^\/(?![/\\])/.test(value) || (URL.canParse(value) && /^(https?|mailto):$/.test(new URL(value).protocol)),
+    'must be an address on this site that begins with one /, or a full http, https or mailto address',
+  );
+const phoneNumber = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9][0-9 ()-]{1,24}$/, 'must be a number to dial, such as "13 11 14", in quotes');
+
+const titledText = z.strictObject({ heading: text, text });
+
+export const CollectionEntry = z.strictObject({
+  slug,
+  name: text,
+  tagline: text.optional(),
+  summary: text.optional(),
+  /** Printed with permission only; nothing is quoted that the library does not hold. */
+  quotation: z.strictObject({ text, by: text, source: text.optional() }).optional(),
+  /** Facet values that every work placed here has: { kind: [initiatives] }. */
+  gives: z.record(z.string(), z.array(slug)).optional(),
+  get children() {
+    return z.array(CollectionEntry).optional();
+  },
+});
+
+/** `library.yaml` */
+export const LibraryFile = z.strictObject({
+  name: text,
+  shortName: text,
+  tagline: text.optional(),
+  introduction: text.optional(),
+  language: languageTag,
+  contact: z.strictObject({
+    email: z.email('must be an e-mail address'),
+    name: text.optional(),
+    /** True while the address is only an example that reaches nobody. */
+    example: z.boolean().default(false),
+  }),
+  home: z.strictObject({
+    heading: text,
+    introduction: text.optional(),
+    /** Works that somebody recommends and says why. `work` is a work's id. */
+    recommended: z.array(z.strictObject({ work: text, by: text, reason: text })).default([]),
+  }),
+  /** What stands at the foot of every page. Each part has an owner outside the software. */
+  furniture: z
+    .strictObject({
+      acknowledgement: z.strictObject({ heading: text, text, example: z.boolean().default(false) }).optional(),
+      partners: z.array(z.strictObject({ name: text, url: webAddress.optional(), note: text.optional() })).default([]),
+      definitions: z.array(z.strictObject({ heading: text, text, credit: text, url: webAddress.optional() })).default([]),
+      recognition: titledText.optional(),
+      invitation: z.strictObject({ heading: text, text, link: z.strictObject({ text, href: linkAddress }) }).optional(),
+    })
+    .default({ partners: [], definitions: [] }),
+  facets: z
+    .record(
+      slug,
+      z.strictObject({
+        label: text,
+        values: z.array(z.strictObject({ id: slug, label: text, note: text.optional() })).min(1, 'must have at least one value'),
+      }),
+    )
+    .default({}),
+  collections: z.array(CollectionEntry).min(1, 'must have at least one topic'),
+});
+
+const SupportContactEntry = z
+  .strictObject({
+    id: slug,
+    name: text,
+    /** Whom it serves, in a reader's words. */
+    for: text,
+    /** Id of one of the regions. */
+    region: text,
+    /** Value of the facet "community", where the service is for one. */
+    community: slug.optional(),
+    phone: phoneNumber.optional(),
+    /** Number to send a text message to. */
+    text: phoneNumber.optional(),
+    web: webAddress.optional(),
+    hours: text,
+    cost: text.optional(),
+    /** Public page that says so. */
+    source: webAddress,
+    /** Day on which the entry was last compared with the service or, failing that, the date of the page named in `source`. */
+    checkedOn: day.optional(),
+    /** True until a person has confirmed the entry with the service itself. */
+    needsChecking: z.boolean().default(false),
+  })
+  .refine((contact) => contact.phone !== undefined || contact.text !== undefined || contact.web !== undefined, {
+    message: 'has no phone, text or web: give at least one way to reach the service, or take the contact out',
+  })
+  .refine((contact) => contact.checkedOn !== undefined || contact.needsChecking, {
+    message: 'does not say when it was checked: add checkedOn with the date, or needsChecking: true',
+  });
+
+/** `support.yaml` */
+export const SupportFile = z.strictObject({
+  /** In the order in which readers are offered them. */
+  regions: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'must be a country or region code such as AU or AU-VIC (ISO 3166)'),
+        name: text,
+        emergency: z.strictObject({ phone: phoneNumber, source: webAddress }).optional(),
+      }),
+    )
+    .default([]),
+  contacts: z.array(SupportContactEntry),
+});
+
+/** The head of `pages/*.md`. The file's name is the page's address. */
+export const PageHead = z.strictObject({
+  title: text,
+  /** One sentence for search engines and link previews. */
+  summary: text.optional(),
+  /** Address, where it is not the name of the file. */
+  slug: slug.optional(),
+  order: z.number().default(1000),
+  /** Where the page is linked from; absent: nowhere but other pages. */
+  menu: z.enum(['header', 'footer']).optional(),
+  updated: day,
+  /** Who answers for the page, and when it is to be looked at again. */
+  owner: text.optional(),
+  reviewBy: day.optional(),
+});
+
+export const mappingRelations = ['exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch'] as const;
+
+const ConceptEntry = z.strictObject({
+  id: slug,
+  prefLabel: text,
+  altLabels: z.array(text).default([]),
+  hiddenLabels: z.array(text).default([]),
+  ambiguousLabels: z.array(text).default([]),
+  broader: z.array(slug).default([]),
+  related: z.array(slug).default([]),
+  scopeNote: text.optional(),
+  usage: z.record(z.string(), text).optional(),
+  facet: text.optional(),
+  /** `checked` says whether a person compared the mapping with the other vocabulary. */
+  mappings: z
+    .array(z.strictObject({ scheme: text, label: text, relation: z.enum(mappingRelations), checked: z.boolean().optional() }))
+    .default([]),
+  neverSynonym: z.boolean().default(false),
+  sources: z.array(webAddress).default([]),
+});
+
+/** `schemes/*.json` */
+export const SchemeFile = z.strictObject({
+  id: slug,
+  title: text,
+  description: text.optional(),
+  language: languageTag.optional(),
+  version: text.optional(),
+  concepts: z.array(ConceptEntry),
+});
+
+/**
+ * First parts of addresses that the software itself answers; no page of words can stand there.
+ * `accessibility` is not among them: that page is the installer's.
+ */
+export const reservedPaths: ReadonlySet<string> = new Set([
+  ...['api', 'assets', 'browse', 'concepts', 'contribute', 'contributors', 'curate', 'dumps', 'feedback', 'follow', 'healthz', 'lists'],
+  ...['map', 'metrics', 'new', 'oai', 'preferences', 'search', 'sign-in', 'sign-out', 'suggest', 'support', 'works'],
+]);
