@@ -29,10 +29,13 @@ const linkMessage = 'holds a link without a safe address: begin it with https://
 export function renderPage(markdown: string, firstLine = 1): RenderedPage {
   const problems: { line: number; message: string }[] = [];
   const links: PageLink[] = [];
-  const report = (line: number, message: string) => problems.push({ line: line - 1 + firstLine, message });
+  const report = (line: number, message: string) => {
+    const place = line - 1 + firstLine;
+    if (!problems.some((problem) => problem.line === place && problem.message === message)) problems.push({ line: place, message });
+  };
 
-  // The compiler tells line numbers of tokens only to its handlers. These two stand in for handlers that would let HTML
-  // through, which is switched off anyway; the others are watched on the way in, where the compiler does nothing.
+  // Handlers given here replace the compiler's own. Those for HTML only serve to let it through, which stays switched
+  // off; those for addresses do what the compiler's do: they begin to collect the address.
   const rendered = micromark(markdown, {
     htmlExtensions: [
       {
@@ -63,6 +66,10 @@ export function renderPage(markdown: string, firstLine = 1): RenderedPage {
     if (/^\/(?![/\\])/.test(address)) links.push({ line: line - 1 + firstLine, address });
     else if (!/^(https?:\/\/[^/]|mailto:.|#.)/i.test(address)) report(line, linkMessage);
   }
+
+  // The compiler drops what it holds unsafe and leaves the address empty; `[text]()` and `<javascript:...>` are seen only here.
+  if (/<(a|img)[^>]* (href|src)=""/.test(rendered) && !problems.some((problem) => problem.message === linkMessage)) report(1, linkMessage);
+  problems.sort((a, b) => a.line - b.line);
 
   const { body, ids } = fitHeadings(rendered);
   return { body: trusted(body), links, headingIds: ids, problems };

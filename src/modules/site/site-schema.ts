@@ -2,13 +2,15 @@ import { z } from 'zod';
 
 /**
  * The shapes of the files in a library folder. These schemas are the one definition of those files: types, checks and
- * messages come from them. Texts are plain text; an empty line parts two paragraphs.
+ * messages come from them. Texts are plain text, in which an empty line parts two paragraphs; only pages are Markdown.
  */
 
 const text = z.string().trim().min(1, 'must not be empty');
 /** Stands in addresses and in records, so it is kept to what can be read out and typed. */
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and hyphens, such as lived-experience-research');
-const day = z.iso.date('must be a date such as 2026-11-22');
+/** A message for what is given but wrong; what is missing is said to be missing. */
+const ifGiven = (message: string) => ({ error: (issue: { readonly input?: unknown }) => (issue.input === undefined || issue.input === null ? undefined : message) });
+const day = z.iso.date(ifGiven('must be a date such as 2026-11-22'));
 const languageTag = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as en-AU (BCP 47)');
 const webAddress = z
   .string()
@@ -50,7 +52,7 @@ export const LibraryFile = z.strictObject({
   introduction: text.optional(),
   language: languageTag,
   contact: z.strictObject({
-    email: z.email('must be an e-mail address'),
+    email: z.email(ifGiven('must be an e-mail address')),
     name: text.optional(),
     /** True while the address is only an example that reaches nobody. */
     example: z.boolean().default(false),
@@ -71,6 +73,10 @@ export const LibraryFile = z.strictObject({
       invitation: z.strictObject({ heading: text, text, link: z.strictObject({ text, href: linkAddress }) }).optional(),
     })
     .default({ partners: [], definitions: [] }),
+  /** Places where a reader can look for a work by its title; "{title}" stands for it. Nothing is fetched from them. */
+  findElsewhere: z
+    .array(z.strictObject({ name: text, url: webAddress.refine((value) => value.includes('{title}'), 'must hold {title} where the title of the work goes') }))
+    .default([]),
   facets: z
     .record(
       slug,
@@ -183,3 +189,6 @@ export const reservedPaths: ReadonlySet<string> = new Set([
   ...['api', 'assets', 'browse', 'concepts', 'contribute', 'contributors', 'curate', 'dumps', 'feedback', 'follow', 'healthz', 'lists'],
   ...['map', 'metrics', 'new', 'oai', 'preferences', 'search', 'sign-in', 'sign-out', 'suggest', 'support', 'works'],
 ]);
+
+/** Pages that the software's own pages lead to, and that every library therefore has. */
+export const requiredPages: readonly string[] = ['contribute-and-feedback', 'copyright'];

@@ -14,7 +14,7 @@ type Library = Frozen<z.output<typeof LibraryFile>>;
 
 export type Contact = Library['contact'];
 export type Home = Library['home'];
-/** Acknowledgement, partners, definitions, recognition and invitation: what stands at the foot of every page. Plain text. */
+/** Acknowledgement, partners, definitions, recognition and invitation: what stands at the foot of every page. */
 export type Furniture = Library['furniture'];
 
 /** A topic or category. Fits the catalogue's type of the same name. */
@@ -48,6 +48,7 @@ export interface Site {
   readonly contact: Contact;
   readonly home: Home;
   readonly furniture: Furniture;
+  readonly findElsewhere: Library['findElsewhere'];
   readonly facets: readonly FacetDefinition[];
   readonly collections: readonly CollectionDefinition[];
   readonly schemes: readonly ConceptScheme[];

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Kysely, type Transaction } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
 import { nodeSqliteDialect, openSqlite } from './sqlite-dialect.ts';
 
 /** What a store function needs: the database or a transaction on it. */
@@ -13,11 +13,14 @@ export type Queryable<Tables> = Kysely<Tables> | Transaction<Tables>;
 export interface Database {
   /** Typed to a module's own tables; every module names only the tables it owns. */
   read<Tables>(): Kysely<Tables>;
-  /** Runs `work` in one transaction: all of it is kept, or none. */
-  write<Tables, Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result>;
+  /** Runs `task` in one transaction: all of it is kept, or none. */
+  write<Tables, Result>(task: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result>;
   /** Writer without a transaction, for migrations and maintenance statements only. */
   readonly maintenance: Kysely<unknown>;
-  readonly file: string;
+  /** What the store's own check finds wrong with it; nothing when it is sound. */
+  check(): Promise<readonly string[]>;
+  /** Writes a copy that is whole and consistent, while others read and write. The file must not exist yet. */
+  copyTo(file: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,11 +30,21 @@ export function openDatabase(file: string): Database {
   const writer = new Kysely<unknown>({ dialect: nodeSqliteDialect(() => openSqlite(file)) });
   const reader = new Kysely<unknown>({ dialect: nodeSqliteDialect(() => openSqlite(file, { readOnly: true })) });
   return {
-    file,
     maintenance: writer,
+    check: async () => {
+      const { rows: integrity } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(reader);
+      const { rows: orphans } = await sql<{ table: string; rowid: number; parent: string }>`pragma foreign_key_check`.execute(reader);
+      return [
+        ...integrity.map((row) => row.integrity_check).filter((message) => message !== 'ok'),
+        ...orphans.map((row) => `row ${row.rowid} of ${row.table} refers to a row of ${row.parent} that is not there`),
+      ];
+    },
+    copyTo: async (copy) => {
+      await sql`vacuum into ${copy}`.execute(writer);
+    },
     read: <Tables>() => reader as Kysely<Tables>,
-    write: <Tables, Result>(work: (transaction: Transaction<Tables>) => Promise<Result>) =>
-      (writer as Kysely<Tables>).transaction().execute(work),
+    write: <Tables, Result>(task: (transaction: Transaction<Tables>) => Promise<Result>) =>
+      (writer as Kysely<Tables>).transaction().execute(task),
     close: async () => {
       await reader.destroy();
       await writer.destroy();

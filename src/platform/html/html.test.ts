@@ -24,7 +24,7 @@ test('only Html goes in unchanged, and absent values print nothing', () => {
 });
 
 test('url lets through web, mail, phone and own addresses', () => {
-  for (const address of ['https://a.example/b?c=d', 'http://a', 'mailto:a@b.c', 'tel:131114', '/works/k7m2q9', '?page=2', '#top', 'a/b']) {
+  for (const address of ['https://a.example/b?c=d', 'http://a', 'mailto:a@b.c', 'tel:131114', 'sms:0477131114', '/works/k7m2q9', '?page=2', '#top', 'a/b']) {
     assert.equal(url(address), address);
   }
 });
@@ -35,7 +35,7 @@ test('url stops every scheme that could run script, however it is disguised', ()
   }
 });
 
-test('url never yields a scheme other than the four it lets through', () => {
+test('url never yields a scheme other than those it lets through', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.string().map((rest) => `javascript:${rest}`)), (address) => {
       const base = new URL('https://library.example/works/a');
@@ -45,7 +45,7 @@ test('url never yields a scheme other than the four it lets through', () => {
       } catch {
         return;
       }
-      assert.ok(['http:', 'https:', 'mailto:', 'tel:'].includes(resolved.protocol), resolved.protocol);
+      assert.ok(['http:', 'https:', 'mailto:', 'tel:', 'sms:'].includes(resolved.protocol), resolved.protocol);
     }),
   );
 });

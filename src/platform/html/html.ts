@@ -50,7 +50,7 @@ export function trusted(text: string): Html {
 }
 
 /**
- * An address that is safe in `href` and `src`: http, https, mailto, tel, or relative to this site.
+ * An address that is safe in `href` and `src`: http, https, mailto, tel, sms, or relative to this site.
  * Anything else (`javascript:`, `data:`, ...) becomes `#`. Browsers ignore control characters and
  * leading spaces when they read a scheme (WHATWG URL, "basic URL parser"), so they are removed before looking.
  */
@@ -59,5 +59,5 @@ export function url(address: string): string {
   const plain = address.replace(/[\u0000-\u0020\u007f]/g, '');
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase();
   if (scheme === undefined) return plain.startsWith('//') || plain.startsWith('\\') || /^\/\\/.test(plain) ? '#' : address.trim();
-  return ['http', 'https', 'mailto', 'tel'].includes(scheme) ? address.trim() : '#';
+  return ['http', 'https', 'mailto', 'tel', 'sms'].includes(scheme) ? address.trim() : '#';
 }

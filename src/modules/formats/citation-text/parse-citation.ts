@@ -3,7 +3,7 @@ import type { Doubt } from '../format.ts';
 import { takeAddresses } from './addresses.ts';
 import { type DateRead, findBracketedDate, isDateLine, readDate } from './citation-date.ts';
 import { type ContributorsRead, hasOrganisationWord, isListOfPeople, leadingPeople, readContributors } from './contributors.ts';
-import { isNameLike, splitSentences } from './sentences.ts';
+import { isNameLike, sameWords, splitSentences } from './sentences.ts';
 import { looksLikePublisher, nameBeforeNumbers, readSource, startsSource, takeBrackets } from './source.ts';
 import { guessType } from './work-type.ts';
 
@@ -106,8 +106,9 @@ function titleAndSource(lines: readonly string[]): { title: string; source: stri
     title = `${title} ${lines[used] ?? ''}`;
     used += 1;
   }
-  if (lines.length === 1) return splitTitle(title);
-  return { title, source: lines.slice(used) };
+  // A line may hold the title and the beginning of the source.
+  const split = splitTitle(title);
+  return { title: split.title, source: [...split.source, ...lines.slice(used)] };
 }
 
 /** A citation in running text: names, date, title and source follow one another. */
@@ -140,7 +141,7 @@ function readRunning(text: string): Draft {
   }
   // "Mind Example 2021, Title, Publisher": Harvard without brackets.
   const bareYear = /^(.{2,120}?)[\s,]+((?:1[5-9]|20)\d{2}[a-z]?)[,.]\s+(?=\S)/u.exec(text);
-  if (bareYear?.[1] && bareYear[2] && isNameLike(bareYear[1]) && !/[.?!]\s/u.test(bareYear[1])) {
+  if (bareYear?.[1] && bareYear[2] && isNameLike(bareYear[1]) && !/^(?:in|on|since|by|from|during|until|at)$/iu.test(bareYear[1]) && !/[.?!]\s/u.test(bareYear[1])) {
     return { contributors: readContributors(bareYear[1]), date: readDate(bareYear[2]), ...splitTitle(text.slice(bareYear[0].length)), doubts };
   }
   const sentences = splitSentences(text);
@@ -155,6 +156,7 @@ function readRunning(text: string): Draft {
 /** True when the first sentence of a citation without a date reads as a body, and the last does not read as one more plainly. */
 function opensWithBody(first: string, last: string): boolean {
   const words = first.split(/\s+/u).length;
+  if (sameWords(first, last)) return true;
   if (/,\s*&\s/u.test(first)) return words <= 40 && hasOrganisationWord(first);
   if (words > 14 || (!isNameLike(first) && !/\(\p{Lu}{2,}\)/u.test(first))) return false;
   return hasOrganisationWord(first) || words <= 3 || !(isNameLike(last) && looksLikePublisher(last));
@@ -186,7 +188,7 @@ function splitTitle(text: string): { title: string; source: string[] } {
   let title = sentences[0]?.text ?? '';
   let at = 1;
   for (; at < sentences.length; at += 1) {
-    if (startsSource(sentences[at]?.text ?? '')) break;
+    if (startsSource(sentences[at]?.text ?? '') || sameWords(sentences[at]?.text ?? '', title)) break;
     title = `${title} ${sentences[at]?.text ?? ''}`;
   }
   const source = sentences.slice(at).map((sentence) => sentence.text);

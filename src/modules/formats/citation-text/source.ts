@@ -336,6 +336,8 @@ export function startsSource(sentence: string): boolean {
   if (/^(?:\[|\((?:no|vol|pp?|report|\d+(?:st|nd|rd|th) ed)\b)/iu.test(text)) return true;
   if (/^(?:produced|prepared|published|retrieved|available|submitted) (?:for|by|from|at|to)\b/iu.test(text)) return true;
   if ((takesNumbers(text) && /\d/u.test(text)) || nameBeforeNumbers(text) !== undefined) return true;
+  if (/\bseries \((?:part|no|vol)\b/iu.test(text)) return true;
+  if (/^.{3,200}?\((?:eds?|editors?)\.?\)/iu.test(text) && leadingPeople(text).count > 0) return true;
   const placed = /^([^:]{2,40}):\s/u.exec(text);
   if (placed?.[1] && place.test(placed[1])) return true;
   if (isNameLike(text)) return true;

@@ -26,7 +26,7 @@ export function endsSentence(text: string): boolean {
 export function paragraphsOf(text: string, startsAfresh: (line: string) => boolean = () => false, standsAlone: (line: string) => boolean = () => false): string[] {
   const lines = linesOf(text);
   const width = lines.reduce((widest, line) => Math.max(widest, line.length), 0);
-  const wrapped = width >= narrowestWrap && width <= widestWrap;
+  const wrapped = isWrapped(lines);
   const paragraphs: string[] = [];
   let parts: string[] = [];
   let last = '';
@@ -47,12 +47,21 @@ export function paragraphsOf(text: string, startsAfresh: (line: string) => boole
   return paragraphs;
 }
 
-function isHardBreak(last: string, line: string, width: number, wrapped: boolean): boolean {
+/** True when lines are wrapped at a width: none is very long, and some go on in the middle of a sentence. */
+export function isWrapped(lines: readonly string[]): boolean {
+  const width = lines.reduce((widest, line) => Math.max(widest, line.length), 0);
+  if (width < narrowestWrap || width > widestWrap) return false;
+  const goesOn = lines.filter((line, index) => index > 0 && /^\p{Ll}/u.test(line) && lines[index - 1] !== '' && !endsSentence(lines[index - 1] ?? '')).length;
+  return goesOn >= 2 || (goesOn === 1 && lines.length <= 8);
+}
+
+/** True when the break between two lines parts paragraphs rather than wrapping one. `width` is that of the widest line. */
+export function isHardBreak(last: string, line: string, width: number, wrapped: boolean): boolean {
   const firstWord = /^\S+/u.exec(line)?.[0] ?? '';
   // A line that still had room for the next word was ended on purpose.
   const hadRoom = last.length + 1 + firstWord.length <= width;
   if (endsSentence(last)) return wrapped ? hadRoom : true;
-  return hadRoom && last.length < width * 0.6 && /^[\p{Lu}\p{N}“"‘]/u.test(line);
+  return hadRoom && last.length < width * 0.6 && /^[\p{Lu}\p{N}“"‘$€£]/u.test(line);
 }
 
 /** Joins wrapped lines. A word broken after a hyphen keeps its hyphen ("co-" + "design"); a hanging hyphen ("peer-" + "and") keeps its space. */

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../../platform/db/index.ts';
-import { type Catalogue, type CatalogueTables, type CatalogueTransaction, IdTakenError, type NewWork, WorkId, WorkRecord } from '../catalogue/index.ts';
+import { type Catalogue, type CatalogueTables, type CatalogueTransaction, IdTakenError, type NewWork, type Ordering, WorkId, WorkRecord } from '../catalogue/index.ts';
 import type { Reader } from '../formats/index.ts';
 import type { IntakeTables } from './store/tables.ts';
 
@@ -26,22 +26,24 @@ export interface FolderOutcome {
 const folderNote = { by: 'Library folder' } as const;
 
 /**
- * Brings the catalogue up to date with the works of the library folder. A line with a new id is added; a changed line revises
+ * Brings the catalogue up to date with the library folder: its ordering first, then its works. An unchanged folder costs one look.
+ * A line with a new id is added; a changed line revises
  * its work, unless that was edited in the library meanwhile; a line that is gone changes nothing, since withdrawing a work is a
- * decision and not an omission. `ordering` is digested with the lines, because placements depend on it.
+ * decision and not an omission.
  */
-export async function syncFolderWorks(
+export async function syncLibraryFolder(
   { database, catalogue }: { database: Database; catalogue: Catalogue },
-  { folder, reader, orderingDigest }: { folder: string; reader: Reader; orderingDigest: string },
+  { worksFolder: folder, reader, ordering }: { worksFolder: string; reader: Reader; ordering: Ordering },
 ): Promise<FolderOutcome> {
   const files = await worksFiles(folder);
-  const digest = createHash('sha256').update(orderingDigest);
+  const digest = createHash('sha256').update(JSON.stringify(ordering));
   for (const file of files) digest.update(await readFile(join(folder, file)));
   const wholeDigest = digest.digest('base64url');
   const db = database.read<IntakeTables>();
   const state = await db.selectFrom('folder_state').select('digest').executeTakeFirst();
   const known = new Map((await db.selectFrom('folder_line').selectAll().execute()).map((row) => [row.work_id, row.digest]));
   if (state?.digest === wholeDigest) return { added: 0, revised: 0, unchanged: known.size, problems: [], heldBack: [] };
+  await catalogue.setOrdering(ordering);
 
   const problems: FolderProblem[] = [];
   const heldBack: FolderProblem[] = [];

@@ -1,0 +1,156 @@
+import { parseArgs } from 'node:util';
+import { initLibrary } from '../../modules/site/index.ts';
+import { serve } from './serve-command.ts';
+import { type Library, LibraryInvalidError, openLibrary } from '../compose.ts';
+import { ConfigError, readConfig } from '../config.ts';
+import { doctorCommand } from './doctor-command.ts';
+import { exportCommand, exportFormats } from './export-command.ts';
+import { importCommand } from './import-command.ts';
+import { type CommandOutput, ExitCode } from './output.ts';
+
+const help = `Alongside: a digital library for lived-experience knowledge
+
+  alongside serve [--dev]
+      Serve the library (http://localhost:3000 unless PORT and HOST say otherwise).
+  alongside import FILE... [--format F] [--as draft|published] [--collection topic/category] [--dry-run] [--json]
+      Take records in. Everything comes in as a draft unless asked otherwise; --dry-run tells what would happen and keeps nothing.
+      Formats: page (pasted page text), citations, ris, bibtex, csl-json, csv, alongside (JSON Lines); recognised when not named.
+  alongside export --format F [--out FILE]
+      Write every published work. Formats: ${exportFormats.join(', ')}.
+  alongside init DIR
+      Make a library folder of your own, to edit and to serve with LIBRARY_DIR=DIR.
+  alongside doctor
+      Check the library folder and the store; names file and line of everything to mend.
+  alongside backup FILE
+      Write a copy of the store that is whole, while the library is open.
+  alongside migrate
+      Bring the store to this version's form. Serving does this by itself.
+
+Settings come from the environment: HOST, PORT, DATA_DIR, LIBRARY_DIR, BASE_URL, LOG_LEVEL. See docs/operations.md.
+Exit codes: 0 done; 1 done, but something needs your hand; 2 nothing could be done.
+`;
+
+/** Runs one command and returns its exit code. Mistakes in what was typed, set or edited are told in words; only the unforeseen throws. */
+export async function runCommandLine(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  output: CommandOutput,
+): Promise<ExitCode> {
+  const [command, ...rest] = args;
+  if (command === undefined || command === 'help' || rest.includes('--help') || command === '--help' || command === '-h') {
+    await output.write(help);
+    return command === undefined ? ExitCode.unusable : ExitCode.done;
+  }
+  try {
+    switch (command) {
+      case 'serve': {
+        const { values } = parse(rest, { dev: { type: 'boolean', default: false } }, 0);
+        await serve(readConfig(environment), { dev: values.dev === true });
+        return ExitCode.done;
+      }
+      case 'import': {
+        const { values, positionals } = parse(rest, {
+          format: { type: 'string' },
+          as: { type: 'string', default: 'draft' },
+          collection: { type: 'string' },
+          'dry-run': { type: 'boolean', default: false },
+          json: { type: 'boolean', default: false },
+        });
+        if (positionals.length === 0) throw new UsageError('import needs at least one file.');
+        const as = values.as;
+        if (as !== 'draft' && as !== 'published') throw new UsageError(`--as takes draft or published, not "${String(as)}".`);
+        return await withLibrary(environment, (library) =>
+          importCommand(
+            library,
+            {
+              files: positionals,
+              format: text(values.format),
+              as,
+              collection: text(values.collection),
+              dryRun: values['dry-run'] === true,
+              json: values.json === true,
+            },
+            output,
+          ),
+        );
+      }
+      case 'export': {
+        const { values } = parse(rest, { format: { type: 'string' }, out: { type: 'string' } }, 0);
+        const format = text(values.format);
+        if (format === undefined) throw new UsageError(`export needs --format, one of ${exportFormats.join(', ')}.`);
+        return await withLibrary(environment, (library) => exportCommand(library, format, text(values.out), output));
+      }
+      case 'init': {
+        const { positionals } = parse(rest, {}, 1);
+        const directory = positionals[0];
+        if (directory === undefined) throw new UsageError('init needs the folder to make.');
+        const outcome = await initLibrary(directory);
+        if ('refused' in outcome) {
+          output.error(outcome.refused);
+          return ExitCode.unusable;
+        }
+        await output.write(`Made ${directory} with ${outcome.created.length} files. Edit library.yaml first, then:\n  LIBRARY_DIR=${directory} DATA_DIR=${directory}-data bin/alongside serve\n`);
+        return ExitCode.done;
+      }
+      case 'doctor':
+        parse(rest, {}, 0);
+        return await withLibrary(environment, (library) => doctorCommand(library, output));
+      case 'backup': {
+        const { positionals } = parse(rest, {}, 1);
+        const file = positionals[0];
+        if (file === undefined) throw new UsageError('backup needs the file to write.');
+        return await withLibrary(environment, async (library) => {
+          await library.database.copyTo(file);
+          output.error(`The store was copied to ${file}.`);
+          return ExitCode.done;
+        });
+      }
+      case 'migrate':
+        parse(rest, {}, 0);
+        return await withLibrary(environment, async (library) => {
+          output.error(`The store in ${library.config.dataDir} has this version's form.`);
+          return ExitCode.done;
+        });
+      default:
+        throw new UsageError(`There is no command "${command}".`);
+    }
+  } catch (error) {
+    if (error instanceof UsageError) output.error(`${error.message}\nRun "alongside help" to see what can be done.`);
+    else if (error instanceof ConfigError || error instanceof LibraryInvalidError) output.error(error.message);
+    else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+      output.error('That port is in use by another program. Stop it, or choose another with PORT=3001.');
+    } else throw error;
+    return ExitCode.unusable;
+  }
+}
+
+class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
+
+function parse(args: readonly string[], options: Options, positionalsTaken = Number.POSITIVE_INFINITY) {
+  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true }) as typeof parsed;
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('. To specify')[0]!);
+  }
+  const surplus = parsed.positionals[positionalsTaken];
+  if (surplus !== undefined) throw new UsageError(`"${surplus}" is one argument too many.`);
+  return parsed;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+async function withLibrary(environment: Readonly<Record<string, string | undefined>>, work: (library: Library) => Promise<ExitCode>): Promise<ExitCode> {
+  const library = await openLibrary(readConfig({ LOG_LEVEL: 'warn', ...environment }));
+  try {
+    return await work(library);
+  } finally {
+    await library.close();
+  }
+}

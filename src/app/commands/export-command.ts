@@ -1,0 +1,56 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import type { StoredWork } from '../../modules/catalogue/index.ts';
+import { csvHeader, toCsl, writeAlongside, writeBibtex, writeCsvRow, writeJsonld, writeRis } from '../../modules/formats/index.ts';
+import type { Library } from '../compose.ts';
+import { exported } from '../representations.ts';
+import { type CommandOutput, ExitCode } from './output.ts';
+
+interface ListWriter {
+  readonly before: string;
+  readonly between: string;
+  readonly after: string;
+  write(work: StoredWork, url: string): string;
+}
+
+const writers: Readonly<Record<string, ListWriter>> = {
+  alongside: { before: '', between: '', after: '', write: (work) => writeAlongside({ id: work.id, status: 'published', added: work.addedOn, record: work.record }) },
+  ris: { before: '', between: '', after: '', write: (work, url) => writeRis(exported(work, url)) },
+  bibtex: { before: '', between: '\n', after: '', write: (work, url) => writeBibtex(exported(work, url)) },
+  'csl-json': { before: '[\n', between: ',\n', after: '\n]\n', write: (work, url) => JSON.stringify(toCsl(exported(work, url))) },
+  jsonld: { before: '[\n', between: ',\n', after: '\n]\n', write: (work, url) => writeJsonld(exported(work, url)).trim() },
+  csv: { before: csvHeader, between: '', after: '', write: (work, url) => writeCsvRow(exported(work, url)) },
+};
+export const exportFormats: readonly string[] = Object.keys(writers);
+
+const page = 500;
+
+/** `export --format F [--out FILE]`: every published work, in the order in which they were published. */
+export async function exportCommand(library: Library, format: string, outFile: string | undefined, output: CommandOutput): Promise<ExitCode> {
+  const writer = writers[format];
+  if (writer === undefined) {
+    output.error(`There is no export format "${format}". Formats: ${exportFormats.join(', ')}.`);
+    return ExitCode.unusable;
+  }
+  const baseUrl = library.config.baseUrl ?? `http://localhost:${library.config.port}`;
+  const file = outFile === undefined ? undefined : createWriteStream(outFile);
+  const write = async (text: string) => {
+    if (file === undefined) await output.write(text);
+    else if (!file.write(text)) await new Promise<void>((resolve) => file.once('drain', resolve));
+  };
+  const { total, newest } = await library.catalogue.count({ kind: 'all' });
+  await write(writer.before);
+  for (let offset = 0; offset < total; offset += page) {
+    const works = await library.catalogue.list({ set: { kind: 'all' }, sort: 'newest', limit: page, offset, upTo: newest });
+    for (const [index, work] of works.entries()) {
+      await write(`${offset + index > 0 ? writer.between : ''}${writer.write(work, `${baseUrl}/works/${work.id}`)}`);
+    }
+  }
+  await write(writer.after);
+  if (file !== undefined) {
+    file.end();
+    await finished(file);
+    output.error(`${total} works written to ${outFile}.`);
+  }
+  return ExitCode.done;
+}

@@ -1,0 +1,137 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { type Catalogue, catalogueMigrations, catalogueRoutes, createCatalogue, fullTitle } from '../modules/catalogue/index.ts';
+import { alongsideReader } from '../modules/formats/index.ts';
+import { type FolderOutcome, intakeMigrations, syncLibraryFolder } from '../modules/intake/index.ts';
+import { readSiteFolder, type Site, type SiteProblem, siteRoutes } from '../modules/site/index.ts';
+import { type Clock, systemClock } from '../platform/clock.ts';
+import { type Database, migrate, type Migrations, openDatabase } from '../platform/db/index.ts';
+import { html } from '../platform/html/index.ts';
+import { loadAssets, sendPage } from '../platform/http/index.ts';
+import { createLog, type Log } from '../platform/log/log.ts';
+import { galleryPage } from '../ui/index.ts';
+import { createCitations } from './citations.ts';
+import type { Config } from './config.ts';
+import { handleErrors, showNotFound } from './error-pages.ts';
+import { frameOf } from './frame.ts';
+import { addSecurityHeaders, logRequests, serveAssets } from './middleware.ts';
+import { workMetadata, workRepresentations } from './representations.ts';
+
+/** Every module's part of the store's history, in one order. */
+export const migrations: Migrations = { ...catalogueMigrations, ...intakeMigrations };
+
+/** Thrown when the library folder cannot be used. `problems` are all there are. */
+export class LibraryInvalidError extends Error {
+  override readonly name = 'LibraryInvalidError';
+  readonly code = 'LIBRARY_INVALID';
+  readonly problems: readonly SiteProblem[];
+  constructor(folder: string, problems: readonly SiteProblem[]) {
+    super(`The library folder ${folder} needs mending:\n${problems.map((problem) => `  ${describeProblem(problem)}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** "library.yaml, line 12 (collections[0].slug): must be lower-case letters". */
+export function describeProblem({ file, line, path, message }: SiteProblem): string {
+  return `${file}${line === undefined ? '' : `, line ${line}`}${path === undefined ? '' : ` (${path})`}: ${message}`;
+}
+
+/** What commands need: the store, the catalogue and the installer's content. */
+export interface Library {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly database: Database;
+  readonly catalogue: Catalogue;
+  readonly site: Site;
+  /** What reading the library folder has changed in the catalogue. */
+  readonly folder: FolderOutcome;
+  close(): Promise<void>;
+}
+
+/** Overrides for tests: a still clock, a silent log. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly log?: Log;
+}
+
+/** Opens the library: store, migrations, the installer's folder. Throws `LibraryInvalidError`, leaving nothing open. */
+export async function openLibrary(config: Config, overrides: Overrides = {}): Promise<Library> {
+  const clock = overrides.clock ?? systemClock;
+  const log = overrides.log ?? createLog(config.logLevel);
+  const read = await readSiteFolder(config.libraryDir);
+  if (read.kind === 'problems') throw new LibraryInvalidError(config.libraryDir, read.problems);
+  const { site } = read;
+  mkdirSync(config.dataDir, { recursive: true });
+  const database = openDatabase(join(config.dataDir, 'alongside.sqlite'));
+  try {
+    await migrate(database, migrations);
+    const catalogue = createCatalogue({ database, clock });
+    const folder = await syncLibraryFolder(
+      { database, catalogue },
+      {
+        worksFolder: join(config.libraryDir, 'works'),
+        reader: alongsideReader,
+        ordering: { collections: site.collections, facets: site.facets, schemes: site.schemes },
+      },
+    );
+    return { config, clock, log, database, catalogue, site, folder, close: () => database.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Builds the web application over an open library. Tests inject requests into the very same one. */
+export function createApp(library: Library, options: { dev?: boolean; baseUrl: string }): FastifyInstance {
+  const { catalogue, site, log, clock } = library;
+  const assets = loadAssets(join(import.meta.dirname, '../ui/assets'));
+  const frame = frameOf(site, assets, options.baseUrl);
+  const currentFrame = () => frame;
+  const citations = createCitations(log);
+
+  const app = Fastify({ logger: false, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, bodyLimit: 1_048_576 });
+  addSecurityHeaders(app);
+  logRequests(app, log);
+  handleErrors(app, currentFrame, log);
+  serveAssets(app, assets);
+
+  app.get('/healthz', async (_request, reply) => {
+    await catalogue.generation();
+    return reply.header('cache-control', 'no-store').send({ status: 'ok' });
+  });
+  app.get('/robots.txt', async (_request, reply) => reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /works/*/history\nDisallow: /works/*/cite\n'));
+  app.get('/favicon.ico', async (_request, reply) => reply.redirect(assets.href('icon.svg'), 302));
+
+  const contact = site.contact.email;
+  catalogueRoutes(app, {
+    catalogue,
+    frame: currentFrame,
+    homeWords: () => ({
+      heading: site.home.heading,
+      introduction: site.home.introduction ?? site.introduction ?? '',
+      recommended: site.home.recommended,
+    }),
+    representations: workRepresentations,
+    citation: (work) => citations.main(work),
+    citations: (work) => citations.all(work),
+    metadata: workMetadata,
+    reportLink: (work, address) =>
+      `mailto:${contact}?subject=${encodeURIComponent(`About "${fullTitle(work.record)}"`)}&body=${encodeURIComponent(`${address}\n\n`)}`,
+    elsewhere: (work) =>
+      site.findElsewhere.map(({ name, url }) => ({ label: name, href: url.replace('{title}', encodeURIComponent(fullTitle(work.record))) })),
+    notFound: (request, reply) => showNotFound(request, reply, frame),
+  });
+  siteRoutes(app, { site, frame: currentFrame, today: () => clock.now().toISOString().slice(0, 10) });
+
+  if (options.dev) {
+    app.get('/_gallery', (request, reply) => sendPage(request, reply, galleryPage(frame) ?? html``));
+    app.get<{ Params: { component: string } }>('/_gallery/:component', (request, reply) => {
+      const page = galleryPage(frame, request.params.component);
+      return page === undefined ? showNotFound(request, reply, frame) : sendPage(request, reply, page);
+    });
+  }
+  app.addHook('onClose', () => citations.close());
+  return app;
+}

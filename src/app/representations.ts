@@ -1,0 +1,56 @@
+import { fullTitle, type StoredWork, type WorkRepresentation } from '../modules/catalogue/index.ts';
+import { toCsl, writeBibtex, writeJsonld, writeRis } from '../modules/formats/index.ts';
+import { type Html, html, trusted } from '../platform/html/index.ts';
+
+/** The forms in which a reader can take a record away, in the order in which they are offered. */
+export const workRepresentations: readonly WorkRepresentation[] = [
+  { label: 'RIS', extension: 'ris', mediaType: 'application/x-research-info-systems; charset=utf-8', write: (work, url) => writeRis(exported(work, url)) },
+  { label: 'BibTeX', extension: 'bib', mediaType: 'application/x-bibtex; charset=utf-8', write: (work, url) => writeBibtex(exported(work, url)) },
+  {
+    label: 'CSL-JSON',
+    extension: 'json',
+    mediaType: 'application/vnd.citationstyles.csl+json; charset=utf-8',
+    write: (work, url) => `${JSON.stringify(toCsl(exported(work, url)), null, 2)}\n`,
+  },
+  { label: 'JSON-LD', extension: 'jsonld', mediaType: 'application/ld+json; charset=utf-8', write: (work, url) => writeJsonld(exported(work, url)) },
+];
+
+export function exported(work: StoredWork, url: string) {
+  return { id: work.id, url, record: work.record };
+}
+
+/**
+ * Metadata in the head of a work's page: schema.org for search engines, and the citation_* names that Google Scholar and
+ * Zotero read (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing).
+ */
+export function workMetadata(work: StoredWork, url: string): Html {
+  const { record } = work;
+  const doi = record.identifiers.find(({ scheme }) => scheme === 'doi')?.value;
+  const [firstPage, lastPage] = (record.pages ?? '').split('–');
+  const names: [string, string | undefined][] = [
+    ['citation_title', fullTitle(record)],
+    ...record.contributors
+      .filter(({ role }) => role === 'author' || role === 'organisation')
+      .map((contribution): [string, string] => [
+        'citation_author',
+        'literal' in contribution ? contribution.literal : [contribution.family, contribution.given].filter(Boolean).join(', '),
+      ]),
+    ['citation_publication_date', record.issued === 'n.d.' ? undefined : record.issued?.replaceAll('-', '/')],
+    [record.type === 'journal-article' ? 'citation_journal_title' : 'citation_inbook_title', record.container?.title],
+    ['citation_volume', record.volume],
+    ['citation_issue', record.issue],
+    ['citation_firstpage', firstPage],
+    ['citation_lastpage', lastPage],
+    ['citation_doi', doi],
+    ['citation_publisher', record.publisher],
+    ['citation_language', record.languages[0]],
+    ['citation_abstract_html_url', url],
+  ];
+  return html`${names.map(([name, content]) => content !== undefined && content !== '' && html`<meta name="${name}" content="${content}">`)}
+<script type="application/ld+json">${trusted(scriptSafe(writeJsonld(exported(work, url))))}</script>`;
+}
+
+/** JSON that can stand in a script element: "<" could begin "</script>" or a comment (HTML, 4.12.1.3). */
+function scriptSafe(json: string): string {
+  return json.replaceAll('<', '\\u003c');
+}

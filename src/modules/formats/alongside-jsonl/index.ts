@@ -1,0 +1,2 @@
+export { alongsideReader } from './read.ts';
+export { type EnvelopedWork, writeAlongside } from './write.ts';

@@ -1,0 +1,34 @@
+import type { Description, Section, WorkRecord, WorkRecordInput } from '../../catalogue/index.ts';
+
+/** Parts the text of an abstract into its labelled sections; given to a reader by whoever has such a splitter. */
+export type SplitAbstract = (text: string) => Section[];
+
+type DescriptionInput = NonNullable<WorkRecordInput['descriptions']>[number];
+
+/** The layer that exchange formats call the abstract: one in English where there are several. */
+export function abstractOf(record: WorkRecord): Description | undefined {
+  const abstracts = record.descriptions.filter((description) => description.kind === 'abstract');
+  return abstracts.find((description) => description.language.startsWith('en')) ?? abstracts[0];
+}
+
+/** The abstract as one text: "Label: text", sections parted by an empty line, without the keywords. */
+export function abstractText(record: WorkRecord): string | undefined {
+  const sections = abstractOf(record)?.sections.filter((section) => section.role !== 'keywords') ?? [];
+  return sections.length === 0 ? undefined : sections.map((section) => `${section.label === undefined ? '' : `${section.label}: `}${section.text}`).join('\n\n');
+}
+
+/** The keywords that the abstract lists, one by one. */
+export function keywordsOf(record: WorkRecord): string[] {
+  const sections = abstractOf(record)?.sections.filter((section) => section.role === 'keywords') ?? [];
+  return sections.flatMap((section) => section.text.split(/\s*[;\n]\s*/)).filter((word) => word !== '');
+}
+
+/** The abstract layer that a text and keywords from an exchange format become. Who wrote it is not known. */
+export function abstractLayer(text: string | undefined, keywords: readonly string[], split?: SplitAbstract): DescriptionInput | undefined {
+  const body = text?.trim() ?? '';
+  const sections: Section[] = [];
+  if (body !== '') sections.push(...(split?.(body) ?? [{ role: 'unlabelled' as const, text: body }]));
+  const words = keywords.map((word) => word.trim()).filter((word) => word !== '');
+  if (words.length > 0 && !sections.some((section) => section.role === 'keywords')) sections.push({ label: 'Keywords', role: 'keywords', text: words.join('; ') });
+  return sections.length === 0 ? undefined : { kind: 'abstract', sections, writtenBy: { kind: 'unknown' } };
+}

@@ -1,0 +1,6 @@
+export type { SplitAbstract } from './abstract-text.ts';
+export type { CslDate, CslItem, CslName } from './csl-item.ts';
+export { type CslRead, fromCsl } from './from-csl.ts';
+export { createCslJsonReader, cslJsonReader } from './read.ts';
+export { toCsl } from './to-csl.ts';
+export { writeCslJson } from './write.ts';

@@ -1,0 +1,28 @@
+import type { Contribution, ContributorRole } from '../../catalogue/index.ts';
+
+/** Written in lower case in front of a family name, these words are a particle: "van der Berg", "de la Cruz". */
+const leadingParticle = /^((?:(?:van|von|der|den|de|del|della|des|di|da|dos|do|du|la|le|los|ten|ter|zu|zur|bin|bint|ibn|al|el)\s+)+)(?=\S)/;
+
+/** A person. A lower-case particle in front of the family name is kept apart, so that names sort without it. */
+export function person(role: ContributorRole, family: string, given?: string, suffix?: string): Contribution {
+  const particle = leadingParticle.exec(family)?.[1];
+  return {
+    role,
+    family: particle === undefined ? family : family.slice(particle.length),
+    ...(given ? { given } : {}),
+    ...(particle === undefined ? {} : { particle: particle.trim().replace(/\s+/g, ' ') }),
+    ...(suffix ? { suffix } : {}),
+  };
+}
+
+/** An organisation, or a person known by one name. Where authors are meant the role says that it is an organisation. */
+export function organisation(role: ContributorRole, literal: string): Contribution {
+  return { role: role === 'author' ? 'organisation' : role, literal };
+}
+
+/** The name in the order in which lists sort: "van der Berg, Jan, Jr." or "World Wellness Group". */
+export function invertedName(contribution: Contribution): string {
+  if ('literal' in contribution) return contribution.literal;
+  const family = contribution.particle === undefined ? contribution.family : `${contribution.particle} ${contribution.family}`;
+  return [family, contribution.given ?? (contribution.suffix === undefined ? undefined : ''), contribution.suffix].filter((part) => part !== undefined).join(', ');
+}

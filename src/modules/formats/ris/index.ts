@@ -1,0 +1,2 @@
+export { createRisReader, risReader } from './read.ts';
+export { writeRis } from './write.ts';

@@ -1,0 +1,83 @@
+import { fullTitle, type WorkRecord } from '../../catalogue/index.ts';
+import { abstractText, keywordsOf } from '../csl-json/abstract-text.ts';
+import { addressOf, valueOf, valuesOf } from '../csl-json/to-csl.ts';
+import type { ExportedWork } from '../exported-work.ts';
+import { notedRoles } from './record-of-tags.ts';
+import { risDates } from './ris-dates.ts';
+import { risName } from './ris-names.ts';
+import { ownTypeWords, risTypeOf } from './ris-types.ts';
+
+/**
+ * A work as one RIS record (RIS specification of 2011, "new" tags), lines ended by CRLF. Every value stands on one line, because
+ * readers differ in how they treat lines without a tag; the paragraphs of an abstract are therefore joined.
+ */
+export function writeRis(work: ExportedWork): string {
+  const { record } = work;
+  const lines: string[] = [];
+  const tag = (name: string, value: string | undefined) => {
+    const plain = value?.replace(/[\s\u0085\u2028\u2029]+/gu, ' ').trim() ?? '';
+    if (plain !== '') lines.push(`${name}  - ${plain}`);
+  };
+  lines.push(`TY  - ${risTypeOf[record.type]}`);
+  tag('ID', work.id);
+  tag('M3', ownTypeWords[record.type]);
+  if (record.titleDevised !== true) {
+    tag('TI', fullTitle(record));
+    if (record.subtitle !== undefined) tag('ST', record.title);
+  }
+  writeContributors(record, tag);
+  if (record.issued !== undefined) {
+    const { PY, DA } = risDates(record.issued);
+    tag('PY', PY);
+    tag('DA', DA);
+  }
+  if (record.type === 'presentation') {
+    tag('T2', record.event);
+    tag('C3', record.container?.title);
+  } else tag('T2', record.container?.title);
+  tag('T3', record.container?.series);
+  tag('VL', record.volume);
+  tag('IS', record.issue);
+  const [start, end] = pageEnds(record.pages);
+  tag('SP', start);
+  tag('EP', end);
+  if (record.type === 'journal-article') tag('C7', record.articleNumber);
+  tag('M1', record.number ?? (record.type === 'journal-article' ? undefined : record.articleNumber));
+  tag('ET', record.edition);
+  tag('PB', record.publisher);
+  tag('CY', record.place);
+  for (const number of [...valuesOf(record, 'issn'), ...valuesOf(record, 'isbn')]) tag('SN', number);
+  tag('DO', valueOf(record, 'doi'));
+  const pmid = valueOf(record, 'pmid');
+  if (pmid !== undefined) {
+    tag('AN', pmid);
+    tag('DB', 'PubMed');
+  }
+  tag('C2', valueOf(record, 'pmcid'));
+  tag('UR', addressOf(record));
+  for (const address of valuesOf(record, 'url').slice(1)) tag('UR', address);
+  for (const language of record.languages) tag('LA', language);
+  tag('AB', abstractText(record));
+  for (const keyword of keywordsOf(record)) tag('KW', keyword);
+  lines.push('ER  - ');
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+/** RIS has authors, editors and translators. The host of a podcast is its author there, and a note keeps the role. */
+function writeContributors(record: WorkRecord, tag: (name: string, value: string) => void): void {
+  for (const contribution of record.contributors) {
+    const name = risName(contribution);
+    if (contribution.role === 'editor') tag('A2', name);
+    else if (contribution.role === 'translator') tag('A4', name);
+    else if (contribution.role === 'author' || contribution.role === 'organisation' || contribution.role === 'host') tag('AU', name);
+  }
+  for (const contribution of record.contributors) {
+    const words = notedRoles[contribution.role];
+    if (words !== undefined) tag('N1', `${words}: ${risName(contribution)}`);
+  }
+}
+
+function pageEnds(pages: string | undefined): [string?, string?] {
+  const range = pages === undefined ? null : /^([^\s–,;-]+)[–-]([^\s–,;-]+)$/.exec(pages.trim());
+  return range ? [range[1], range[2]] : [pages];
+}

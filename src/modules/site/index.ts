@@ -1,0 +1,19 @@
+/** The installer's content: read, checked and rendered once, when the program starts; and the pages that show it. */
+export { type InitOutcome, initLibrary } from './init-library.ts';
+export type {
+  CollectionDefinition,
+  Concept,
+  ConceptScheme,
+  Contact,
+  FacetDefinition,
+  Furniture,
+  Home,
+  Site,
+  SitePage,
+  SiteProblem,
+  SupportContact,
+  SupportRegion,
+} from './site.ts';
+export { readSiteFolder, type SiteReading } from './site-folder.ts';
+export { type SiteRoutesOptions, siteRoutes } from './site-routes.ts';
+export { reservedPaths } from './site-schema.ts';

@@ -1,0 +1,1 @@
+import '../catalogue/own-clock.ts';
