@@ -6,7 +6,7 @@ import { alongsideReader } from '../modules/formats/index.ts';
 import { type FolderOutcome, intakeMigrations, syncLibraryFolder } from '../modules/intake/index.ts';
 import { readSiteFolder, type Site, type SiteProblem, siteRoutes } from '../modules/site/index.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
-import { type Database, migrate, type Migrations, openDatabase } from '../platform/db/index.ts';
+import { type Database, type Migrations, migrate, openDatabase } from '../platform/db/index.ts';
 import { html } from '../platform/html/index.ts';
 import { loadAssets, sendPage } from '../platform/http/index.ts';
 import { createLog, type Log } from '../platform/log/log.ts';
@@ -101,7 +101,9 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     await catalogue.generation();
     return reply.header('cache-control', 'no-store').send({ status: 'ok' });
   });
-  app.get('/robots.txt', async (_request, reply) => reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /works/*/history\nDisallow: /works/*/cite\n'));
+  app.get('/robots.txt', async (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /works/*/history\nDisallow: /works/*/cite\n'),
+  );
   app.get('/favicon.ico', async (_request, reply) => reply.redirect(assets.href('icon.svg'), 302));
 
   const contact = site.contact.email;
@@ -120,7 +122,10 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     reportLink: (work, address) =>
       `mailto:${contact}?subject=${encodeURIComponent(`About "${fullTitle(work.record)}"`)}&body=${encodeURIComponent(`${address}\n\n`)}`,
     elsewhere: (work) =>
-      site.findElsewhere.map(({ name, url }) => ({ label: name, href: url.replace('{title}', encodeURIComponent(fullTitle(work.record))) })),
+      site.findElsewhere.map(({ name, url }) => ({
+        label: name,
+        href: url.replace('{title}', encodeURIComponent(fullTitle(work.record))),
+      })),
     notFound: (request, reply) => showNotFound(request, reply, frame),
   });
   siteRoutes(app, { site, frame: currentFrame, today: () => clock.now().toISOString().slice(0, 10) });

@@ -13,20 +13,62 @@ export interface ErrorRule {
 }
 
 export const errorTable = {
-  CONFIG_INVALID: { status: 500, level: 'error', mayShow: false, title: 'The library is not set up yet', advice: 'Whoever runs it finds the reason in its log.' },
-  LIBRARY_INVALID: { status: 500, level: 'error', mayShow: false, title: 'The library’s content needs mending', advice: 'Whoever runs it finds the reason in its log.' },
-  ID_TAKEN: { status: 409, level: 'warn', mayShow: true, title: 'That id is taken', advice: 'Leave the id out, and the library gives the work a fresh one.' },
-  IMPORT_UNREADABLE: { status: 422, level: 'info', mayShow: true, title: 'That file cannot be read', advice: 'Mend the file as the message says and try again.' },
+  CONFIG_INVALID: {
+    status: 500,
+    level: 'error',
+    mayShow: false,
+    title: 'The library is not set up yet',
+    advice: 'Whoever runs it finds the reason in its log.',
+  },
+  LIBRARY_INVALID: {
+    status: 500,
+    level: 'error',
+    mayShow: false,
+    title: 'The library’s content needs mending',
+    advice: 'Whoever runs it finds the reason in its log.',
+  },
+  ID_TAKEN: {
+    status: 409,
+    level: 'warn',
+    mayShow: true,
+    title: 'That id is taken',
+    advice: 'Leave the id out, and the library gives the work a fresh one.',
+  },
+  IMPORT_UNREADABLE: {
+    status: 422,
+    level: 'info',
+    mayShow: true,
+    title: 'That file cannot be read',
+    advice: 'Mend the file as the message says and try again.',
+  },
 } as const satisfies Readonly<Record<string, ErrorRule>>;
 
 export type ErrorCode = keyof typeof errorTable;
 
 const clientErrors: Readonly<Record<number, ErrorRule>> = {
-  400: { status: 400, level: 'info', mayShow: false, title: 'That address cannot be read', advice: 'Check it for stray characters, or start again from the home page.' },
+  400: {
+    status: 400,
+    level: 'info',
+    mayShow: false,
+    title: 'That address cannot be read',
+    advice: 'Check it for stray characters, or start again from the home page.',
+  },
   404: { status: 404, level: 'info', mayShow: false, title: 'Nothing stands at this address', advice: '' },
-  405: { status: 405, level: 'info', mayShow: false, title: 'That cannot be done here', advice: 'Go back and try the link or the form again.' },
+  405: {
+    status: 405,
+    level: 'info',
+    mayShow: false,
+    title: 'That cannot be done here',
+    advice: 'Go back and try the link or the form again.',
+  },
   413: { status: 413, level: 'info', mayShow: false, title: 'That is too large', advice: 'Send it in smaller parts.' },
-  415: { status: 415, level: 'info', mayShow: false, title: 'That kind of content is not taken here', advice: 'Go back and try the form again.' },
+  415: {
+    status: 415,
+    level: 'info',
+    mayShow: false,
+    title: 'That kind of content is not taken here',
+    advice: 'Go back and try the form again.',
+  },
   429: { status: 429, level: 'info', mayShow: false, title: 'Too many requests', advice: 'Wait a minute and try again.' },
 };
 

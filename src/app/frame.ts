@@ -1,13 +1,14 @@
+import type { Site } from '../modules/site/index.ts';
 import { html, url } from '../platform/html/index.ts';
 import type { Assets } from '../platform/http/index.ts';
-import type { Site } from '../modules/site/index.ts';
 import { type Frame, type Furniture, prose } from '../ui/index.ts';
 
 /** Sets the organisation's words around every page. */
 export function frameOf(site: Site, assets: Assets, baseUrl: string): Frame {
   const { acknowledgement, partners, definitions, recognition, invitation } = site.furniture;
   const furniture: Furniture[] = [];
-  if (acknowledgement) furniture.push({ heading: acknowledgement.heading, body: prose(acknowledgement.text), example: acknowledgement.example });
+  if (acknowledgement)
+    furniture.push({ heading: acknowledgement.heading, body: prose(acknowledgement.text), example: acknowledgement.example });
   for (const definition of definitions) {
     furniture.push({
       heading: definition.heading,
@@ -16,17 +17,22 @@ export function frameOf(site: Site, assets: Assets, baseUrl: string): Frame {
   }
   if (recognition) furniture.push({ heading: recognition.heading, body: prose(recognition.text) });
   if (invitation) {
-    furniture.push({ heading: invitation.heading, body: html`${prose(invitation.text)}<p><a href="${url(invitation.link.href)}">${invitation.link.text}</a></p>` });
+    furniture.push({
+      heading: invitation.heading,
+      body: html`${prose(invitation.text)}<p><a href="${url(invitation.link.href)}">${invitation.link.text}</a></p>`,
+    });
   }
   if (partners.length > 0) {
     furniture.push({
       heading: 'Partners',
       body: html`<ul class="plain-list">${partners.map(
-        (partner) => html`<li>${partner.url === undefined ? partner.name : html`<a href="${url(partner.url)}">${partner.name}</a>`}${partner.note && ` – ${partner.note}`}</li>`,
+        (partner) =>
+          html`<li>${partner.url === undefined ? partner.name : html`<a href="${url(partner.url)}">${partner.name}</a>`}${partner.note && ` – ${partner.note}`}</li>`,
       )}</ul>`,
     });
   }
-  if (site.support.contacts.length > 0) furniture.push({ heading: 'Need to talk?', body: html`<p><a href="/support">Support contacts, by region</a></p>` });
+  if (site.support.contacts.length > 0)
+    furniture.push({ heading: 'Need to talk?', body: html`<p><a href="/support">Support contacts, by region</a></p>` });
   return {
     libraryName: site.name,
     shortName: site.shortName,

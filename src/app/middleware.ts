@@ -34,7 +34,12 @@ export function addSecurityHeaders(app: FastifyInstance): void {
 export function logRequests(app: FastifyInstance, log: Log): void {
   app.addHook('onResponse', async (request, reply) => {
     log.info(
-      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 },
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
       'request',
     );
   });
@@ -47,7 +52,10 @@ export function serveAssets(app: FastifyInstance, assets: Assets): void {
     if (asset === undefined) return reply.callNotFound();
     const encoding = chooseEncoding(request.headers['accept-encoding']);
     const body = asset.encoded(encoding);
-    reply.header('content-type', asset.mediaType).header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding');
+    reply
+      .header('content-type', asset.mediaType)
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('vary', 'accept-encoding');
     if (body !== asset.body) reply.header('content-encoding', encoding);
     return reply.send(body);
   });

@@ -4,15 +4,30 @@ import { type Html, html, trusted } from '../platform/html/index.ts';
 
 /** The forms in which a reader can take a record away, in the order in which they are offered. */
 export const workRepresentations: readonly WorkRepresentation[] = [
-  { label: 'RIS', extension: 'ris', mediaType: 'application/x-research-info-systems; charset=utf-8', write: (work, url) => writeRis(exported(work, url)) },
-  { label: 'BibTeX', extension: 'bib', mediaType: 'application/x-bibtex; charset=utf-8', write: (work, url) => writeBibtex(exported(work, url)) },
+  {
+    label: 'RIS',
+    extension: 'ris',
+    mediaType: 'application/x-research-info-systems; charset=utf-8',
+    write: (work, url) => writeRis(exported(work, url)),
+  },
+  {
+    label: 'BibTeX',
+    extension: 'bib',
+    mediaType: 'application/x-bibtex; charset=utf-8',
+    write: (work, url) => writeBibtex(exported(work, url)),
+  },
   {
     label: 'CSL-JSON',
     extension: 'json',
     mediaType: 'application/vnd.citationstyles.csl+json; charset=utf-8',
     write: (work, url) => `${JSON.stringify(toCsl(exported(work, url)), null, 2)}\n`,
   },
-  { label: 'JSON-LD', extension: 'jsonld', mediaType: 'application/ld+json; charset=utf-8', write: (work, url) => writeJsonld(exported(work, url)) },
+  {
+    label: 'JSON-LD',
+    extension: 'jsonld',
+    mediaType: 'application/ld+json; charset=utf-8',
+    write: (work, url) => writeJsonld(exported(work, url)),
+  },
 ];
 
 export function exported(work: StoredWork, url: string) {

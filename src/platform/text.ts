@@ -3,7 +3,10 @@
  * "Whānau" and "whanau" become equal; letters of other scripts stay what they are.
  */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{Mn}+/gu, '').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}+/gu, '')
+    .toLowerCase();
 }
 
 /** The words of a text (letters, digits and their marks) in order. */
@@ -17,7 +20,8 @@ export function words(text: string): string[] {
  */
 export function direction(text: string): 'ltr' | 'rtl' {
   const strong = /[\p{L}]/u.exec(text)?.[0];
-  return strong !== undefined && /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u.test(strong)
+  return strong !== undefined &&
+    /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u.test(strong)
     ? 'rtl'
     : 'ltr';
 }

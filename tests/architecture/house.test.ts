@@ -39,7 +39,9 @@ test('every module folder is known to the rules and shows a face and a README', 
 
 test('every runtime dependency has its place in the rules and a decision that names it', () => {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
-  const decisions = readdirSync(join(root, 'docs/adr')).map((file) => readFileSync(join(root, 'docs/adr', file), 'utf8')).join('\n');
+  const decisions = readdirSync(join(root, 'docs/adr'))
+    .map((file) => readFileSync(join(root, 'docs/adr', file), 'utf8'))
+    .join('\n');
   for (const name of Object.keys(dependencies)) {
     assert.ok(knownPackages.includes(name), `${name} is in tests/architecture/house.ts`);
     assert.ok(decisions.includes(`\`${name}\``), `${name} has a decision in docs/adr`);

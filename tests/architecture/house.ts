@@ -55,7 +55,10 @@ const packageHomes: Readonly<Record<string, RegExp>> = {
 
 export function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|js)$/.test(entry.name) && !/\.(test|contract)\.ts$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+    .filter(
+      (entry) =>
+        entry.isFile() && /\.(ts|js)$/.test(entry.name) && !/\.(test|contract)\.ts$/.test(entry.name) && !entry.name.endsWith('.d.ts'),
+    )
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter((file) => !/(^|\/)fixtures\//.test(file))
     .sort();
@@ -63,7 +66,9 @@ export function sourceFiles(folder: string): string[] {
 
 export function importsOf(folder: string, file: string): Import[] {
   const text = readFileSync(join(folder, file), 'utf8');
-  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\s+(?:type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g);
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s+(?:type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
+  );
   return [...found].map((match) => {
     const target = (match[1] ?? match[2])!;
     if (!target.startsWith('.')) return { from: file, to: target.startsWith('node:') ? target : packageName(target), external: true };
@@ -72,7 +77,10 @@ export function importsOf(folder: string, file: string): Import[] {
 }
 
 function packageName(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 function roomOf(file: string): (typeof rooms)[number] {
@@ -94,21 +102,32 @@ export function inspectHouse(folder: string): Violation[] {
       if (external) {
         const home = packageHomes[to];
         if (to.startsWith('node:') && home === undefined) continue;
-        if (home === undefined) report('known packages only', to, 'Decide on the package in docs/adr, then name its place in tests/architecture/house.ts.');
-        else if (!home.test(file)) report('packages keep to their place', to, `Import it where it lives (${home.source}) and offer what you need from there.`);
+        if (home === undefined)
+          report('known packages only', to, 'Decide on the package in docs/adr, then name its place in tests/architecture/house.ts.');
+        else if (!home.test(file))
+          report('packages keep to their place', to, `Import it where it lives (${home.source}) and offer what you need from there.`);
         continue;
       }
       const above = roomOf(file);
       const below = roomOf(to);
       if (rooms.indexOf(below) < rooms.indexOf(above)) {
-        report('imports point downwards', to, `${above} may not know ${below}. Pass what is needed in as an argument, or move this line up.`);
+        report(
+          'imports point downwards',
+          to,
+          `${above} may not know ${below}. Pass what is needed in as an argument, or move this line up.`,
+        );
       }
       const here = moduleOf(file);
       const there = moduleOf(to);
       if (there !== undefined && here !== there) {
-        if (!to.endsWith('/index.ts')) report('modules show one face', to, `Import modules/${there}/index.ts, and export there what others may use.`);
+        if (!to.endsWith('/index.ts'))
+          report('modules show one face', to, `Import modules/${there}/index.ts, and export there what others may use.`);
         if (here !== undefined && !(modulesBelow[here] ?? []).includes(there)) {
-          report('modules stand in order', to, `${here} may not know ${there}. The order is in ARCHITECTURE.md; a reaction upwards goes through app/.`);
+          report(
+            'modules stand in order',
+            to,
+            `${here} may not know ${there}. The order is in ARCHITECTURE.md; a reaction upwards goes through app/.`,
+          );
         }
       }
       if (above !== 'ui' && below === 'ui' && to !== 'ui/index.ts') report('modules show one face', to, 'Import ui/index.ts.');

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { initLibrary } from '../../modules/site/index.ts';
-import { serve } from './serve-command.ts';
 import { type Library, LibraryInvalidError, openLibrary } from '../compose.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { exportCommand, exportFormats } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { type CommandOutput, ExitCode } from './output.ts';
+import { serve } from './serve-command.ts';
 
 const help = `Alongside: a digital library for lived-experience knowledge
 
@@ -89,7 +89,9 @@ export async function runCommandLine(
           output.error(outcome.refused);
           return ExitCode.unusable;
         }
-        await output.write(`Made ${directory} with ${outcome.created.length} files. Edit library.yaml first, then:\n  LIBRARY_DIR=${directory} DATA_DIR=${directory}-data bin/alongside serve\n`);
+        await output.write(
+          `Made ${directory} with ${outcome.created.length} files. Edit library.yaml first, then:\n  LIBRARY_DIR=${directory} DATA_DIR=${directory}-data bin/alongside serve\n`,
+        );
         return ExitCode.done;
       }
       case 'doctor':
@@ -146,7 +148,10 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-async function withLibrary(environment: Readonly<Record<string, string | undefined>>, work: (library: Library) => Promise<ExitCode>): Promise<ExitCode> {
+async function withLibrary(
+  environment: Readonly<Record<string, string | undefined>>,
+  work: (library: Library) => Promise<ExitCode>,
+): Promise<ExitCode> {
   const library = await openLibrary(readConfig({ LOG_LEVEL: 'warn', ...environment }));
   try {
     return await work(library);

@@ -14,7 +14,12 @@ interface ListWriter {
 }
 
 const writers: Readonly<Record<string, ListWriter>> = {
-  alongside: { before: '', between: '', after: '', write: (work) => writeAlongside({ id: work.id, status: 'published', added: work.addedOn, record: work.record }) },
+  alongside: {
+    before: '',
+    between: '',
+    after: '',
+    write: (work) => writeAlongside({ id: work.id, status: 'published', added: work.addedOn, record: work.record }),
+  },
   ris: { before: '', between: '', after: '', write: (work, url) => writeRis(exported(work, url)) },
   bibtex: { before: '', between: '\n', after: '', write: (work, url) => writeBibtex(exported(work, url)) },
   'csl-json': { before: '[\n', between: ',\n', after: '\n]\n', write: (work, url) => JSON.stringify(toCsl(exported(work, url))) },
@@ -26,7 +31,12 @@ export const exportFormats: readonly string[] = Object.keys(writers);
 const page = 500;
 
 /** `export --format F [--out FILE]`: every published work, in the order in which they were published. */
-export async function exportCommand(library: Library, format: string, outFile: string | undefined, output: CommandOutput): Promise<ExitCode> {
+export async function exportCommand(
+  library: Library,
+  format: string,
+  outFile: string | undefined,
+  output: CommandOutput,
+): Promise<ExitCode> {
   const writer = writers[format];
   if (writer === undefined) {
     output.error(`There is no export format "${format}". Formats: ${exportFormats.join(', ')}.`);

@@ -1,8 +1,15 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { chooseReader, type ImportCounts, type ImportedRecord, importText, openText, UnreadableFileError } from '../../modules/intake/index.ts';
 import { createReaders, type Reader, toCsl } from '../../modules/formats/index.ts';
+import {
+  chooseReader,
+  type ImportCounts,
+  type ImportedRecord,
+  importText,
+  openText,
+  UnreadableFileError,
+} from '../../modules/intake/index.ts';
 import type { Library } from '../compose.ts';
 import { type CommandOutput, ExitCode } from './output.ts';
 
@@ -26,10 +33,14 @@ const progressEveryMs = 2_000;
 export async function importCommand(library: Library, args: ImportArguments, output: CommandOutput): Promise<ExitCode> {
   const { collections } = await library.catalogue.structure();
   if (args.collection !== undefined && !collections.has(args.collection)) {
-    output.error(`There is no collection "${args.collection}". Collections are named topic/category, for instance ${[...collections.keys()].find((path) => path.includes('/')) ?? 'topic/category'}.`);
+    output.error(
+      `There is no collection "${args.collection}". Collections are named topic/category, for instance ${[...collections.keys()].find((path) => path.includes('/')) ?? 'topic/category'}.`,
+    );
     return ExitCode.unusable;
   }
-  const readers = createReaders({ collections: [...collections.values()].map(({ path, name, parent }) => ({ path, name, topicName: parent?.name })) });
+  const readers = createReaders({
+    collections: [...collections.values()].map(({ path, name, parent }) => ({ path, name, topicName: parent?.name })),
+  });
   if (args.format !== undefined && !readers.some(({ id }) => id === args.format)) {
     output.error(`There is no format "${args.format}". Formats: ${readers.map(({ id, name }) => `${id} (${name})`).join(', ')}.`);
     return ExitCode.unusable;
@@ -180,7 +191,8 @@ function jsonReport(args: ImportArguments, output: CommandOutput): Report {
     furniture: async ({ text }) => void furniture.push(text),
     fileDone: async () => {},
     unreadable: async (_file, reason) => void rejected.push({ line: 0, reason, text: '' }),
-    end: () => output.write(`\n],\n"furniture": ${JSON.stringify(furniture, null, 1)},\n"rejected": ${JSON.stringify(rejected, null, 1)}}\n`),
+    end: () =>
+      output.write(`\n],\n"furniture": ${JSON.stringify(furniture, null, 1)},\n"rejected": ${JSON.stringify(rejected, null, 1)}}\n`),
   };
 }
 
@@ -200,8 +212,12 @@ function textReport(args: ImportArguments, output: CommandOutput): Report {
       told += 1;
       if (told > fullTelling && doubts.length === 0 && duplicate === undefined) return;
       const year = record.issued === undefined ? '' : ` (${record.issued})`;
-      await output.write(`  line ${line}: ${outcome}${outcome === 'already here' ? '' : ` as ${status}`}${id === undefined ? '' : ` [${id}]`}: ${record.title}${year}\n`);
-      const layers = record.descriptions.map(({ kind, sections }) => `${kind} in ${sections.length} ${sections.length === 1 ? 'section' : 'sections'}`);
+      await output.write(
+        `  line ${line}: ${outcome}${outcome === 'already here' ? '' : ` as ${status}`}${id === undefined ? '' : ` [${id}]`}: ${record.title}${year}\n`,
+      );
+      const layers = record.descriptions.map(
+        ({ kind, sections }) => `${kind} in ${sections.length} ${sections.length === 1 ? 'section' : 'sections'}`,
+      );
       if (layers.length > 0 && told <= fullTelling) await output.write(`      ${layers.join(', ')}\n`);
       if (duplicate !== undefined) await output.write(`      probably in the library already: ${duplicate.message} as ${duplicate.of}\n`);
       for (const doubt of doubts) await output.write(`      ${doubt.field}, ${doubt.confidence}: ${doubt.message}\n`);

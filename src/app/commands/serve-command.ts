@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { type Library, createApp, openLibrary } from '../compose.ts';
+import { createApp, type Library, openLibrary } from '../compose.ts';
 import type { Config } from '../config.ts';
 
 /** How long requests under way may take to end when the server is asked to stop. */
@@ -14,7 +14,10 @@ export async function serve(config: Config, options: { dev: boolean }): Promise<
   for (const { file, line, message } of [...library.folder.problems, ...library.folder.heldBack]) library.log.warn({ file, line }, message);
   let app: FastifyInstance;
   try {
-    app = createApp(library, { dev: options.dev, baseUrl: config.baseUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${config.port}` });
+    app = createApp(library, {
+      dev: options.dev,
+      baseUrl: config.baseUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${config.port}`,
+    });
     const address = await app.listen({ host: config.host, port: config.port });
     library.log.info({ address, startedMs: Math.round(performance.now()) }, 'the library is open');
   } catch (error) {

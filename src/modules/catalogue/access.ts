@@ -4,7 +4,9 @@ import { type AccessKind, type AccessRoute, accessKinds, type WorkRecord } from 
 /** Routes with the freest first; among equals a route with an address, then the published version. */
 export function orderedRoutes(routes: readonly AccessRoute[]): AccessRoute[] {
   const rank = (route: AccessRoute) =>
-    accessKinds.indexOf(route.kind) * 4 + (route.url === undefined ? 2 : 0) + (route.version === undefined || route.version === 'published' ? 0 : 1);
+    accessKinds.indexOf(route.kind) * 4 +
+    (route.url === undefined ? 2 : 0) +
+    (route.version === undefined || route.version === 'published' ? 0 : 1);
   return [...routes].sort((a, b) => rank(a) - rank(b));
 }
 

@@ -24,5 +24,8 @@ function joinNames(names: readonly string[]): string {
 export function issuedLabel(issued: string | undefined): string {
   if (issued === undefined) return 'year not recorded';
   if (issued === 'n.d.') return 'n.d.';
-  return issued.replace(/^(-?[\dX]{4})-[^/]*$/, '$1').replace('/', '–').replace(/[~?%]/g, '');
+  return issued
+    .replace(/^(-?[\dX]{4})-[^/]*$/, '$1')
+    .replace('/', '–')
+    .replace(/[~?%]/g, '');
 }

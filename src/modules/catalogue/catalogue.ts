@@ -1,8 +1,8 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Ordering } from './collection.ts';
-import * as read from './store/read-works.ts';
 import { readGeneration, readStructure, replaceOrdering, type Structure } from './store/ordering.ts';
+import * as read from './store/read-works.ts';
 import type { CatalogueTables } from './store/tables.ts';
 import * as write from './store/write-works.ts';
 import type { Revision, StoredWork, Tombstone } from './stored-work.ts';
@@ -112,21 +112,31 @@ export function createCatalogue({ database, clock }: { database: Database; clock
   const addWorksIn: Catalogue['addWorksIn'] = async (transaction, works, note) => {
     const now = clock.now().toISOString();
     const given = (await currentStructure()).given;
-    const taken = await write.registerWorkIds(transaction, works.flatMap((work) => work.id ?? []), now);
+    const taken = await write.registerWorkIds(
+      transaction,
+      works.flatMap((work) => work.id ?? []),
+      now,
+    );
     if (taken.size > 0) throw new IdTakenError([...taken]);
     const minted = await write.mintWorkIds(transaction, works.filter((work) => work.id === undefined).length, now);
-    const records = await write.identifyContributors(transaction, works.map((work) => work.record), now);
+    const records = await write.identifyContributors(
+      transaction,
+      works.map((work) => work.record),
+      now,
+    );
     const publishedCount = works.filter((work) => work.status === 'published').length;
     let sequence = publishedCount === 0 ? 0 : await write.takeSequence(transaction, publishedCount);
-    const stored = works.map((work, index): StoredWork => ({
-      id: work.id ?? minted.pop()!,
-      status: work.status,
-      record: records[index]!,
-      addedOn: work.addedOn ?? now.slice(0, 10),
-      updatedAt: now,
-      revision: 1,
-      sequence: work.status === 'published' ? sequence++ : undefined,
-    }));
+    const stored = works.map(
+      (work, index): StoredWork => ({
+        id: work.id ?? minted.pop()!,
+        status: work.status,
+        record: records[index]!,
+        addedOn: work.addedOn ?? now.slice(0, 10),
+        updatedAt: now,
+        revision: 1,
+        sequence: work.status === 'published' ? sequence++ : undefined,
+      }),
+    );
     await write.insertWorks(transaction, stored, { ...note, action: 'created' }, given);
     await write.nextGeneration(transaction);
     return stored;
@@ -204,7 +214,8 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       }
       if (work === undefined) return { kind: 'nothing' };
       if (seen.size > 0) return { kind: 'redirect', to: work.id };
-      if (work.status === 'withdrawn' && work.tombstone !== undefined) return { kind: 'tombstone', work: { ...work, tombstone: work.tombstone } };
+      if (work.status === 'withdrawn' && work.tombstone !== undefined)
+        return { kind: 'tombstone', work: { ...work, tombstone: work.tombstone } };
       return work.status === 'published' ? { kind: 'work', work } : { kind: 'nothing' };
     },
     find: (id) => read.findWork(db, id),

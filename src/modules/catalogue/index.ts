@@ -1,7 +1,16 @@
 /** The catalogue: works, contributors, collections, concepts, their revisions, and the pages that show them. */
 export { accessOf, orderedRoutes } from './access.ts';
 export { byline, issuedLabel } from './byline.ts';
-export { type Catalogue, type ChangeNote, type ChangeOutcome, changedFields, createCatalogue, IdTakenError, type NewWork, type WorkLookup } from './catalogue.ts';
+export {
+  type Catalogue,
+  type ChangeNote,
+  type ChangeOutcome,
+  changedFields,
+  createCatalogue,
+  IdTakenError,
+  type NewWork,
+  type WorkLookup,
+} from './catalogue.ts';
 export type { Collection, CollectionDefinition, Concept, ConceptScheme, FacetDefinition, Ordering } from './collection.ts';
 export { identifierAddress, normaliseIdentifier } from './identifiers.ts';
 export { isEdtf, yearOf } from './issued.ts';

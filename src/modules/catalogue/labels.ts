@@ -1,5 +1,4 @@
-import type { AccessKind, DescriptionKind, RelationKind, WorkType } from './work.ts';
-import type { Description, Involvement } from './work.ts';
+import type { AccessKind, Description, DescriptionKind, Involvement, RelationKind, WorkType } from './work.ts';
 
 /** The words that readers see for the catalogue's closed lists. One list, one place. */
 

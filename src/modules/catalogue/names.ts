@@ -15,5 +15,7 @@ export function listedName(contribution: Contribution): string {
 export function nameKey(contribution: Contribution): string {
   if ('literal' in contribution) return `organisation:${fold(contribution.literal).replace(/\s+/g, ' ')}`;
   if (contribution.orcid !== undefined) return `orcid:${contribution.orcid}`;
-  return `person:${fold(listedName(contribution)).replace(/[.\s]+/g, ' ').trim()}`;
+  return `person:${fold(listedName(contribution))
+    .replace(/[.\s]+/g, ' ')
+    .trim()}`;
 }

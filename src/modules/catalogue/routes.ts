@@ -48,7 +48,8 @@ const newestOnHome = 5;
 /** The catalogue's pages. All are public; drafts never appear on any of them. */
 export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOptions): void {
   const { catalogue, frame, notFound } = options;
-  const show = (request: FastifyRequest, reply: FastifyReply, page: Page, status = 200) => sendPage(request, reply, renderPage(frame(), page), status);
+  const show = (request: FastifyRequest, reply: FastifyReply, page: Page, status = 200) =>
+    sendPage(request, reply, renderPage(frame(), page), status);
   const query = (request: FastifyRequest) => request.query as Record<string, unknown>;
   /** A page number past the end is answered with the page that helps, and with 404 so that nobody indexes it. */
   const listStatus = (view: WorksSectionView) => (isPastTheEnd(view) ? 404 : 200);
@@ -66,7 +67,9 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
         words,
         structure,
         newest,
-        recommended: words.recommended.flatMap(({ work: id, by, reason }) => recommended.filter((work) => work.id === id).map((work) => ({ work, by, reason }))),
+        recommended: words.recommended.flatMap(({ work: id, by, reason }) =>
+          recommended.filter((work) => work.id === id).map((work) => ({ work, by, reason })),
+        ),
       }),
     });
   });
@@ -181,9 +184,13 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
         title: fullTitle(work.record),
         description: oneLine?.sections[0]?.text,
         path: `/works/${work.id}`,
-        crumbs: place === undefined ? [{ label: 'Browse', href: '/browse' }] : [...crumbsTo(place), { label: place.name, href: `/browse/${place.path}` }],
+        crumbs:
+          place === undefined
+            ? [{ label: 'Browse', href: '/browse' }]
+            : [...crumbsTo(place), { label: place.name, href: `/browse/${place.path}` }],
         head: html`${options.representations.map(
-          ({ mediaType, extension: ending, label }) => html`<link rel="alternate" type="${mediaType.split(';')[0]}" href="/works/${work.id}.${ending}" title="${label}">`,
+          ({ mediaType, extension: ending, label }) =>
+            html`<link rel="alternate" type="${mediaType.split(';')[0]}" href="/works/${work.id}.${ending}" title="${label}">`,
         )}${options.metadata(work, address(work))}`,
         main: workPage({
           work,
@@ -228,6 +235,7 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
 /** The collections above one, from the top. */
 function crumbsTo(collection: Collection): Link[] {
   const above: Link[] = [];
-  for (let parent = collection.parent; parent !== undefined; parent = parent.parent) above.unshift({ label: parent.name, href: `/browse/${parent.path}` });
+  for (let parent = collection.parent; parent !== undefined; parent = parent.parent)
+    above.unshift({ label: parent.name, href: `/browse/${parent.path}` });
   return [{ label: 'Browse', href: '/browse' }, ...above];
 }

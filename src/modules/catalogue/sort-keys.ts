@@ -21,5 +21,7 @@ export function sortName(contribution: Contribution): string {
 
 /** The title reduced to letters and digits: equal for printings that differ in case, accents, punctuation or spacing. */
 export function matchKey(record: Pick<WorkRecord, 'title' | 'subtitle'>): string {
-  return words(fold(`${record.title}${record.subtitle ?? ''}`)).join('').slice(0, 200);
+  return words(fold(`${record.title}${record.subtitle ?? ''}`))
+    .join('')
+    .slice(0, 200);
 }

@@ -190,7 +190,10 @@ export const Container = z.strictObject({
 });
 
 /** EDTF (ISO 8601-2 level 1), or `n.d.` where the work itself bears no date. Absent means: the library does not know. */
-export const Issued = z.union([z.literal('n.d.'), z.string().refine(isEdtf, 'must be a date such as 2020, 2020-12, 2020-12-17 or 2019/2020 (EDTF), or n.d.')]);
+export const Issued = z.union([
+  z.literal('n.d.'),
+  z.string().refine(isEdtf, 'must be a date such as 2020, 2020-12, 2020-12-17 or 2019/2020 (EDTF), or n.d.'),
+]);
 
 export const WorkRecord = z.strictObject({
   type: WorkType,
@@ -225,7 +228,13 @@ export const WorkRecord = z.strictObject({
   descriptions: z.array(Description).default([]),
   involvement: Involvement.default({ level: 'none-stated' }),
   /** Where the work stands: paths of collections, "topic/category". */
-  placements: z.array(z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/, 'must be the path of a collection such as lived-experience-workforce/case-studies-research')).default([]),
+  placements: z
+    .array(
+      z
+        .string()
+        .regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/, 'must be the path of a collection such as lived-experience-workforce/case-studies-research'),
+    )
+    .default([]),
   /** Facet values by facet: { "kind": ["tools-and-frameworks"], "community": [...] }. Values that a collection gives its works need not be repeated. */
   facets: z.record(z.string(), z.array(text)).default({}),
   /** Ids of concepts in the library's schemes. */

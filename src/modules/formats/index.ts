@@ -1,1 +1,1 @@
-export type { Doubt, Furniture, Reader, ReadEvent, RecordRead, Rejected } from './format.ts';
+export type { Doubt, Furniture, ReadEvent, Reader, RecordRead, Rejected } from './format.ts';

@@ -18,7 +18,11 @@ export interface DecodedFile {
 /** First bytes of files that people mistake for text, and what to do with each. */
 const signatures: readonly { readonly bytes: string; readonly name: string; readonly advice: string }[] = [
   { bytes: '%PDF-', name: 'a PDF', advice: 'Copy the text you need out of it and save that as a text file.' },
-  { bytes: 'PK\u0003\u0004', name: 'a zip archive, or a Word or Excel file', advice: 'Save it as plain text or CSV (UTF-8) and import that.' },
+  {
+    bytes: 'PK\u0003\u0004',
+    name: 'a zip archive, or a Word or Excel file',
+    advice: 'Save it as plain text or CSV (UTF-8) and import that.',
+  },
   { bytes: '\u00d0\u00cf\u0011\u00e0', name: 'an old Word or Excel file', advice: 'Save it as plain text or CSV (UTF-8) and import that.' },
   { bytes: '\u001f\u008b', name: 'a gzip archive', advice: 'Unpack it first.' },
   { bytes: '\u0089PNG', name: 'a picture', advice: 'Import text, not a picture of text.' },
@@ -69,7 +73,9 @@ async function readHead(path: string): Promise<Buffer> {
     file = await open(path);
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new UnreadableFileError(missing ? `There is no file ${path}.` : `${path} cannot be opened: ${(cause as Error).message}`, { cause });
+    throw new UnreadableFileError(missing ? `There is no file ${path}.` : `${path} cannot be opened: ${(cause as Error).message}`, {
+      cause,
+    });
   }
   try {
     const stats = await file.stat();

@@ -1,6 +1,15 @@
-import { fold } from '../../platform/text.ts';
-import { type CatalogueTables, findByIdentifiers, findByMatchKeys, matchKey, normaliseIdentifier, type WorkId, type WorkRecord, yearOf } from '../catalogue/index.ts';
 import type { Queryable } from '../../platform/db/index.ts';
+import { fold } from '../../platform/text.ts';
+import {
+  type CatalogueTables,
+  findByIdentifiers,
+  findByMatchKeys,
+  matchKey,
+  normaliseIdentifier,
+  type WorkId,
+  type WorkRecord,
+  yearOf,
+} from '../catalogue/index.ts';
 
 /** A record of the library that another record is probably the same as, and what that rests on. */
 export interface DuplicateFinding {
@@ -27,7 +36,8 @@ export async function findDuplicates(
   records: readonly WorkRecord[],
 ): Promise<(DuplicateFinding | undefined)[]> {
   const byIdentifier = new Map<string, WorkId>();
-  for (const found of await findByIdentifiers(db, records.flatMap(tellingIdentifiers))) byIdentifier.set(`${found.scheme}:${found.value}`, found.id);
+  for (const found of await findByIdentifiers(db, records.flatMap(tellingIdentifiers)))
+    byIdentifier.set(`${found.scheme}:${found.value}`, found.id);
   const byKey = Map.groupBy(await findByMatchKeys(db, records.filter(isTitled).map(matchKey)), (match) => match.matchKey);
 
   return records.map((record) => {
@@ -44,7 +54,12 @@ export async function findDuplicates(
         (candidate.year === undefined || year === undefined || candidate.year === year) &&
         (author === undefined || candidate.sortAuthor.startsWith('\u{10FFFF}') || candidate.sortAuthor.startsWith(author)),
     );
-    if (agreeing !== undefined) return { of: agreeing.id, certainty: 'same title, author and year', message: 'has the same title, and first author and year do not differ' };
+    if (agreeing !== undefined)
+      return {
+        of: agreeing.id,
+        certainty: 'same title, author and year',
+        message: 'has the same title, and first author and year do not differ',
+      };
     const first = candidates[0];
     return first && { of: first.id, certainty: 'same title', message: 'has the same title, but another author or year' };
   });

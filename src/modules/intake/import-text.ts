@@ -104,7 +104,13 @@ export async function importText(
 
   function prepare(event: RecordRead): Prepared | Rejected {
     if (event.source.includes('\u{FFFD}')) {
-      return { kind: 'rejected', line: event.line, reason: 'It holds characters that could not be decoded (shown as \u{FFFD}). Put the right letters in their place and import it again.', text: event.source };
+      return {
+        kind: 'rejected',
+        line: event.line,
+        reason:
+          'It holds characters that could not be decoded (shown as \u{FFFD}). Put the right letters in their place and import it again.',
+        text: event.source,
+      };
     }
     const checked = checkRecord(event);
     if (checked.kind === 'rejected') return checked;
@@ -112,17 +118,26 @@ export async function importText(
     const { record } = checked;
     const unknownConcepts = record.concepts.filter((id) => !concepts.has(id));
     if (unknownConcepts.length > 0) {
-      doubts.push({ field: 'concepts', message: `The library has no concept ${unknownConcepts.join(', ')}; left out.`, confidence: 'probably wrong' });
+      doubts.push({
+        field: 'concepts',
+        message: `The library has no concept ${unknownConcepts.join(', ')}; left out.`,
+        confidence: 'probably wrong',
+      });
     }
     const unknownPlaces = record.placements.filter((path) => !collections.has(path));
     if (unknownPlaces.length > 0) {
-      doubts.push({ field: 'placements', message: `The library has no collection ${unknownPlaces.join(', ')}; left out.`, confidence: 'probably wrong' });
+      doubts.push({
+        field: 'placements',
+        message: `The library has no collection ${unknownPlaces.join(', ')}; left out.`,
+        confidence: 'probably wrong',
+      });
     }
     const placements = record.placements.filter((path) => collections.has(path));
     if (request.collection !== undefined && !placements.includes(request.collection)) placements.push(request.collection);
     for (const key of recognisedBy(record)) {
       const line = seenHere.get(key);
-      if (line !== undefined) doubts.push({ field: 'citation', message: `Looks the same as the record on line ${line} of this file.`, confidence: 'unsure' });
+      if (line !== undefined)
+        doubts.push({ field: 'citation', message: `Looks the same as the record on line ${line} of this file.`, confidence: 'unsure' });
       else seenHere.set(key, event.line);
     }
     return {
@@ -130,7 +145,9 @@ export async function importText(
       line: event.line,
       record: { ...record, placements, concepts: record.concepts.filter((id) => concepts.has(id)) },
       doubts,
-      digest: createHash('sha256').update(`${request.reader.id}\n${event.source.replace(/\r\n?/g, '\n').trim()}`).digest('base64url'),
+      digest: createHash('sha256')
+        .update(`${request.reader.id}\n${event.source.replace(/\r\n?/g, '\n').trim()}`)
+        .digest('base64url'),
       envelope: event.envelope,
     };
   }
@@ -140,13 +157,21 @@ export async function importText(
     if (request.dryRun) {
       const db = database.read<Tables>();
       const known = await knownItems(db, prepared);
-      const findings = await findDuplicates(db as never, prepared.map(({ record }) => record));
+      const findings = await findDuplicates(
+        db as never,
+        prepared.map(({ record }) => record),
+      );
       return prepared.map((item, index) => describe(item, known.get(item.digest), known.has(item.digest) ? undefined : findings[index]));
     }
     return database.write<Tables, ImportedRecord[]>(async (transaction) => {
       const known = await knownItems(transaction, prepared);
-      const fresh = prepared.filter((item, index) => !known.has(item.digest) && prepared.findIndex((other) => other.digest === item.digest) === index);
-      const findings = await findDuplicates(transaction as never, fresh.map(({ record }) => record));
+      const fresh = prepared.filter(
+        (item, index) => !known.has(item.digest) && prepared.findIndex((other) => other.digest === item.digest) === index,
+      );
+      const findings = await findDuplicates(
+        transaction as never,
+        fresh.map(({ record }) => record),
+      );
       if (fresh.length > 0 && !batchOpened) {
         await transaction
           .insertInto('import_batch')
@@ -169,7 +194,9 @@ export async function importText(
         duplicate_of: findings[index]?.of ?? null,
       }));
       if (rows.length > 0) await transaction.insertInto('import_item').values(rows).execute();
-      const added = new Map(fresh.map((item, index) => [item.digest, { ...described[index]!, outcome: 'added' as const, id: works[index]!.id }]));
+      const added = new Map(
+        fresh.map((item, index) => [item.digest, { ...described[index]!, outcome: 'added' as const, id: works[index]!.id }]),
+      );
       return prepared.map((item) => {
         const now = added.get(item.digest);
         // A second printing of a record that has just been added is the same record.
@@ -206,7 +233,11 @@ async function knownItems(db: Queryable<Tables>, prepared: readonly Prepared[]):
   const rows = await db
     .selectFrom('import_item')
     .select(['digest', 'work_id'])
-    .where('digest', 'in', prepared.map(({ digest }) => digest))
+    .where(
+      'digest',
+      'in',
+      prepared.map(({ digest }) => digest),
+    )
     .execute();
   return new Map(rows.map((row) => [row.digest, row.work_id as WorkId]));
 }
@@ -231,7 +262,12 @@ function checkRecord(event: RecordRead): { kind: 'checked'; record: WorkRecord; 
     const issue = parsed.error.issues[0]!;
     const field = String(issue.path[0] ?? '');
     if (field === '' || field === 'title' || field === 'type' || !(field in candidate)) {
-      return { kind: 'rejected', line: event.line, reason: `The ${field || 'record'} ${issue.message}. Mend it and import it again.`, text: event.source };
+      return {
+        kind: 'rejected',
+        line: event.line,
+        reason: `The ${field || 'record'} ${issue.message}. Mend it and import it again.`,
+        text: event.source,
+      };
     }
     const value = candidate[field];
     const index = issue.path[1];
@@ -244,5 +280,10 @@ function checkRecord(event: RecordRead): { kind: 'checked'; record: WorkRecord; 
       candidate = rest;
     }
   }
-  return { kind: 'rejected', line: event.line, reason: 'Too many of its values cannot be right. Check that the format was recognised (--format).', text: event.source };
+  return {
+    kind: 'rejected',
+    line: event.line,
+    reason: 'Too many of its values cannot be right. Check that the format was recognised (--format).',
+    text: event.source,
+  };
 }

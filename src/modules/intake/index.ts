@@ -2,7 +2,7 @@
 export { chooseReader } from './choose-reader.ts';
 export { type DecodedFile, openText, UnreadableFileError } from './decode.ts';
 export { type DuplicateFinding, findDuplicates } from './duplicates.ts';
-export { type FolderOutcome, type FolderProblem, syncLibraryFolder } from './library-folder.ts';
 export { type ImportCounts, type ImportedRecord, type ImportRequest, type ImportSink, importText } from './import-text.ts';
+export { type FolderOutcome, type FolderProblem, syncLibraryFolder } from './library-folder.ts';
 export { intakeMigrations } from './store/migrations.ts';
 export type { IntakeTables } from './store/tables.ts';

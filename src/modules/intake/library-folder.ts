@@ -3,7 +3,16 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../../platform/db/index.ts';
-import { type Catalogue, type CatalogueTables, type CatalogueTransaction, IdTakenError, type NewWork, type Ordering, WorkId, WorkRecord } from '../catalogue/index.ts';
+import {
+  type Catalogue,
+  type CatalogueTables,
+  type CatalogueTransaction,
+  IdTakenError,
+  type NewWork,
+  type Ordering,
+  WorkId,
+  WorkRecord,
+} from '../catalogue/index.ts';
 import type { Reader } from '../formats/index.ts';
 import type { IntakeTables } from './store/tables.ts';
 
@@ -78,14 +87,25 @@ export async function syncLibraryFolder(
       }
       seen.set(id.data, `${join('works', file)}, line ${event.line}`);
       for (const path of parsed.data.placements) {
-        if (!collections.has(path)) problem(`placements: there is no collection "${path}" in library.yaml. The work is in the library but stands nowhere under that name.`);
+        if (!collections.has(path))
+          problem(
+            `placements: there is no collection "${path}" in library.yaml. The work is in the library but stands nowhere under that name.`,
+          );
       }
-      for (const concept of parsed.data.concepts) if (!concepts.has(concept)) problem(`concepts: no scheme of this library has a concept "${concept}".`);
+      for (const concept of parsed.data.concepts)
+        if (!concepts.has(concept)) problem(`concepts: no scheme of this library has a concept "${concept}".`);
       const lineDigest = createHash('sha256').update(event.source).digest('base64url');
       const place = { digest: lineDigest, file: join('works', file), line: event.line };
       if (known.get(id.data) === lineDigest) unchanged += 1;
       else if (known.has(id.data)) changed.push({ id: id.data, record: parsed.data, ...place });
-      else fresh.push({ id: id.data, record: parsed.data, status: event.envelope?.status ?? 'published', addedOn: event.envelope?.added, ...place });
+      else
+        fresh.push({
+          id: id.data,
+          record: parsed.data,
+          status: event.envelope?.status ?? 'published',
+          addedOn: event.envelope?.added,
+          ...place,
+        });
     }
   }
 
@@ -95,7 +115,11 @@ export async function syncLibraryFolder(
   for (const line of changed) {
     const [newest] = await catalogue.revisions(line.id);
     if (newest !== undefined && newest.by !== folderNote.by) {
-      heldBack.push({ file: line.file, line: line.line, message: `${line.id} was edited in the library after it was read from here (by ${newest.by}). That edit stands.` });
+      heldBack.push({
+        file: line.file,
+        line: line.line,
+        message: `${line.id} was edited in the library after it was read from here (by ${newest.by}). That edit stands.`,
+      });
       continue;
     }
     const outcome = await catalogue.revise(line.id, line.record, { ...folderNote, reason: 'Its line in the library folder has changed.' });
@@ -118,14 +142,24 @@ export async function syncLibraryFolder(
   async function addFresh(works: typeof fresh): Promise<number> {
     try {
       await database.write<IntakeTables & CatalogueTables, void>(async (transaction) => {
-        await catalogue.addWorksIn(transaction as unknown as CatalogueTransaction, works, { ...folderNote, reason: 'Read from the library folder.' });
-        await transaction.insertInto('folder_line').values(works.map(({ id, digest: line }) => ({ work_id: id, digest: line }))).execute();
+        await catalogue.addWorksIn(transaction as unknown as CatalogueTransaction, works, {
+          ...folderNote,
+          reason: 'Read from the library folder.',
+        });
+        await transaction
+          .insertInto('folder_line')
+          .values(works.map(({ id, digest: line }) => ({ work_id: id, digest: line })))
+          .execute();
       });
       return works.length;
     } catch (error) {
       if (!(error instanceof IdTakenError)) throw error;
       for (const work of works.filter(({ id }) => error.ids.includes(id))) {
-        problems.push({ file: work.file, line: work.line, message: `The id ${work.id} belongs to another work that is or was in this library. Choose a fresh one.` });
+        problems.push({
+          file: work.file,
+          line: work.line,
+          message: `The id ${work.id} belongs to another work that is or was in this library. Choose a fresh one.`,
+        });
       }
       const rest = works.filter(({ id }) => !error.ids.includes(id));
       return rest.length === 0 ? 0 : addFresh(rest);

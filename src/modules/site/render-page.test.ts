@@ -29,23 +29,41 @@ describe('a page’s headings', () => {
 
 describe('a page’s text', () => {
   test('is CommonMark', () => {
-    assert.equal(bodyOf('*a* **b**\n\n- c\n\n> d\n\n[e](https://example.org)'), '<p><em>a</em> <strong>b</strong></p>\n<ul>\n<li>c</li>\n</ul>\n<blockquote>\n<p>d</p>\n</blockquote>\n<p><a href="https://example.org">e</a></p>');
+    assert.equal(
+      bodyOf('*a* **b**\n\n- c\n\n> d\n\n[e](https://example.org)'),
+      '<p><em>a</em> <strong>b</strong></p>\n<ul>\n<li>c</li>\n</ul>\n<blockquote>\n<p>d</p>\n</blockquote>\n<p><a href="https://example.org">e</a></p>',
+    );
   });
 
   test('shows HTML as text and reports its line once', () => {
     const rendered = renderPage('a\n\nb <b>bold</b>', 10);
     assert.ok(!rendered.body.text.includes('<b>'));
-    assert.deepEqual(rendered.problems.map((problem) => problem.line), [12]);
+    assert.deepEqual(
+      rendered.problems.map((problem) => problem.line),
+      [12],
+    );
   });
 
   test('reports links that are not safe, by whichever way they are written', () => {
-    for (const link of ['[a](javascript:alert(1))', '[a](JaVaScRiPt:alert(1))', '[a][b]\n\n[b]: data:text/html,x', '<javascript:alert(1)>', '[a]()', '[a](//example.org)', '[a](about)', '[a](java&#115;cript:x)']) {
+    for (const link of [
+      '[a](javascript:alert(1))',
+      '[a](JaVaScRiPt:alert(1))',
+      '[a][b]\n\n[b]: data:text/html,x',
+      '<javascript:alert(1)>',
+      '[a]()',
+      '[a](//example.org)',
+      '[a](about)',
+      '[a](java&#115;cript:x)',
+    ]) {
       assert.equal(renderPage(link).problems.length, 1, link);
     }
   });
 
   test('lets safe links stand and tells which lead to this site', () => {
-    const rendered = renderPage('[a](https://example.org/) [b](mailto:a@example.org) [c](#d) <https://example.org>\n[e](/copyright#taking)', 5);
+    const rendered = renderPage(
+      '[a](https://example.org/) [b](mailto:a@example.org) [c](#d) <https://example.org>\n[e](/copyright#taking)',
+      5,
+    );
     assert.deepEqual(rendered.problems, []);
     assert.deepEqual(rendered.links, [{ line: 6, address: '/copyright#taking' }]);
   });
@@ -58,9 +76,48 @@ describe('a page’s text', () => {
 test('whatever is written, rendering neither throws nor lets an element, attribute or address of the author’s through', () => {
   const scrap = fc.oneof(
     fc.string(),
-    fc.constantFrom('<script>', '</script>', '<img src=x onerror=y>', '](javascript:x)', '[a', '![b](', '<a href="', '\n# ', '\n\n', '`', '&lt;', '&#60;', '\n    ', '">', "'", '<!--', ']: data:x\n', '<h1>', '\0'),
+    fc.constantFrom(
+      '<script>',
+      '</script>',
+      '<img src=x onerror=y>',
+      '](javascript:x)',
+      '[a',
+      '![b](',
+      '<a href="',
+      '\n# ',
+      '\n\n',
+      '`',
+      '&lt;',
+      '&#60;',
+      '\n    ',
+      '">',
+      "'",
+      '<!--',
+      ']: data:x\n',
+      '<h1>',
+      '\0',
+    ),
   );
-  const allowed = new Set(['p', 'a', 'em', 'strong', 'code', 'pre', 'ul', 'ol', 'li', 'blockquote', 'br', 'hr', 'img', 'h2', 'h3', 'h4', 'h5', 'h6']);
+  const allowed = new Set([
+    'p',
+    'a',
+    'em',
+    'strong',
+    'code',
+    'pre',
+    'ul',
+    'ol',
+    'li',
+    'blockquote',
+    'br',
+    'hr',
+    'img',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+  ]);
   const attributes = new Set(['href', 'title', 'id', 'class', 'start', 'src', 'alt']);
   fc.assert(
     fc.property(fc.array(scrap, { maxLength: 12 }), (scraps) => {

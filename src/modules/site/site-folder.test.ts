@@ -53,9 +53,14 @@ function edit(old: string, fresh: string): (text: string) => string {
 }
 
 const page = (head: string, body = 'Words.') => `---\n${head}\nupdated: 2026-11-22\n---\n\n${body}\n`;
-const contact = (fields: string) => edit('contacts: []', `contacts:\n  - id: a-line\n    name: A line\n    for: Anyone\n    hours: Always\n    source: https://example.org\n${fields}`);
+const contact = (fields: string) =>
+  edit(
+    'contacts: []',
+    `contacts:\n  - id: a-line\n    name: A line\n    for: Anyone\n    hours: Always\n    source: https://example.org\n${fields}`,
+  );
 const reachable = "    phone: '12 34'\n    checkedOn: 2026-11-22\n";
-const scheme = (...concepts: readonly string[]) => `{\n  "id": "more",\n  "title": "More",\n  "concepts": [\n${concepts.map((concept) => `    ${concept}`).join(',\n')}\n  ]\n}\n`;
+const scheme = (...concepts: readonly string[]) =>
+  `{\n  "id": "more",\n  "title": "More",\n  "concepts": [\n${concepts.map((concept) => `    ${concept}`).join(',\n')}\n  ]\n}\n`;
 
 describe('the demonstration library', async () => {
   const reading = await readSiteFolder(demoLibrary);
@@ -88,7 +93,10 @@ describe('the demonstration library', async () => {
   test('keeps the words that stand on their own apart', () => {
     const apart = site.schemes.flatMap((one) => one.concepts).filter((concept) => concept.neverSynonym);
     for (const id of ['whanau', 'yarning', 'social-emotional-wellbeing', 'aboriginal-tsi-lived-experience']) {
-      assert.ok(apart.some((concept) => concept.id === id), id);
+      assert.ok(
+        apart.some((concept) => concept.id === id),
+        id,
+      );
     }
   });
 
@@ -113,7 +121,10 @@ describe('the demonstration library', async () => {
 
   test('fits the types by which the catalogue takes its ordering', () => {
     const ordering: Ordering = { collections: site.collections, facets: site.facets, schemes: site.schemes };
-    assert.deepEqual(ordering.facets.map((facet) => facet.id), ['kind', 'community', 'perspective', 'setting']);
+    assert.deepEqual(
+      ordering.facets.map((facet) => facet.id),
+      ['kind', 'community', 'perspective', 'setting'],
+    );
   });
 });
 
@@ -142,7 +153,10 @@ describe('the starter', () => {
 describe('reading a library folder', () => {
   test('orders pages by their order, then their title', async () => {
     const site = await siteWith({ 'pages/zebra.md': page('title: Aardvark\norder: 2'), 'pages/last.md': page('title: Last') });
-    assert.deepEqual(site.pages.map((one) => one.slug), ['about', 'zebra', 'privacy', 'copyright', 'contribute-and-feedback', 'last']);
+    assert.deepEqual(
+      site.pages.map((one) => one.slug),
+      ['about', 'zebra', 'privacy', 'copyright', 'contribute-and-feedback', 'last'],
+    );
   });
 
   test('takes a page’s address from its file name, or from its slug', async () => {
@@ -152,7 +166,10 @@ describe('reading a library folder', () => {
   });
 
   test('reads files with a byte order mark and Windows line ends', async () => {
-    const site = await siteWith({ 'pages/one.md': `\uFEFF${page('title: One', '# Heading').replaceAll('\n', '\r\n')}`, 'library.yaml': (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}` });
+    const site = await siteWith({
+      'pages/one.md': `\uFEFF${page('title: One', '# Heading').replaceAll('\n', '\r\n')}`,
+      'library.yaml': (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`,
+    });
     assert.equal(site.pages.find((one) => one.slug === 'one')?.body.text.trim(), '<h2 id="heading">Heading</h2>');
   });
 
@@ -176,7 +193,10 @@ describe('reading a library folder', () => {
       'pages/about.md': edit('updated: 2026-11-22', 'updated: yesterday'),
       'schemes/example.json': '{',
     });
-    assert.deepEqual(problems.map((problem) => problem.file), ['library.yaml', 'library.yaml', 'pages/about.md', 'schemes/example.json', 'support.yaml']);
+    assert.deepEqual(
+      problems.map((problem) => problem.file),
+      ['library.yaml', 'library.yaml', 'pages/about.md', 'schemes/example.json', 'support.yaml'],
+    );
     const lines = problems.slice(0, 2).map((problem) => problem.line!);
     assert.ok(lines[0]! < lines[1]!);
   });
@@ -203,57 +223,352 @@ interface Mistake {
 const mistakes: readonly Mistake[] = [
   { name: 'a missing library.yaml', changes: { 'library.yaml': undefined }, file: 'library.yaml', message: /is missing: .*alongside init/ },
   { name: 'an empty library.yaml', changes: { 'library.yaml': '' }, file: 'library.yaml', line: '', message: /is empty/ },
-  { name: 'YAML that is no YAML', changes: { 'library.yaml': edit('tagline: A few words.', 'tagline: A few: words.') }, file: 'library.yaml', line: '    tagline: A few: words.', message: /is not valid YAML/ },
-  { name: 'a name given twice', changes: { 'library.yaml': edit('language: en-AU', 'language: en-AU\nlanguage: en-NZ') }, file: 'library.yaml', line: 'language: en-NZ', message: /is not valid YAML: Map keys must be unique/ },
-  { name: 'a missing value', changes: { 'library.yaml': edit('  email: library@example.org\n', '') }, file: 'library.yaml', line: 'contact:', path: 'contact.email', message: /is missing/ },
-  { name: 'an empty value', changes: { 'library.yaml': edit('language: en-AU', 'language:') }, file: 'library.yaml', line: 'language:', path: 'language', message: /is empty: fill it in/ },
-  { name: 'an unknown word', changes: { 'library.yaml': edit('    tagline: A few words.', '    tagine: A few words.') }, file: 'library.yaml', line: '    tagine: A few words.', path: 'collections[0].tagine', message: /not a word known here/ },
-  { name: 'an address that is none', changes: { 'library.yaml': edit('href: /contribute-and-feedback', 'href: javascript:alert(1)') }, file: 'library.yaml', line: '      href: javascript:alert(1)', path: 'furniture.invitation.link.href', message: /begins with one \// },
-  { name: 'an invitation that leads nowhere', changes: { 'library.yaml': edit('href: /contribute-and-feedback', 'href: /write') }, file: 'library.yaml', line: '      href: /write', message: /no such page: correct the link, or add pages\/write\.md/ },
-  { name: 'a place to look without {title}', changes: { 'library.yaml': edit('keyword={title}', 'keyword=') }, file: 'library.yaml', line: '    url: https://trove.nla.gov.au/search?keyword=', message: /must hold \{title\}/ },
-  { name: 'a slug that stands twice', changes: { 'library.yaml': (text) => `${text}      - slug: tools\n        name: More tools\n` }, file: 'library.yaml', line: '      - slug: tools', path: 'collections[0].children[1].slug', message: /"tools" stands twice/ },
-  { name: 'a slug that is no address', changes: { 'library.yaml': edit('slug: first-topic', 'slug: First Topic') }, file: 'library.yaml', line: '  - slug: First Topic', path: 'collections[0].slug', message: /lower-case letters/ },
-  { name: 'an unknown facet', changes: { 'library.yaml': edit('gives: { kind:', 'gives: { kinds:') }, file: 'library.yaml', line: '        gives: { kinds: [tools-and-frameworks] }', path: 'collections[0].children[0].gives.kinds', message: /not a facet.*its facets are: kind, community/ },
-  { name: 'an unknown facet value', changes: { 'library.yaml': edit('[tools-and-frameworks]', '[tool]') }, file: 'library.yaml', line: '        gives: { kind: [tool] }', path: 'collections[0].children[0].gives.kind[0]', message: /not a value of the facet "kind"; its values are: tools-and-frameworks, case/ },
-  { name: 'a facet value that stands twice', changes: { 'library.yaml': edit('id: case-studies-and-research', 'id: tools-and-frameworks') }, file: 'library.yaml', line: '      - id: tools-and-frameworks', path: 'facets.kind.values[1].id', message: /stands twice in this facet/ },
+  {
+    name: 'YAML that is no YAML',
+    changes: { 'library.yaml': edit('tagline: A few words.', 'tagline: A few: words.') },
+    file: 'library.yaml',
+    line: '    tagline: A few: words.',
+    message: /is not valid YAML/,
+  },
+  {
+    name: 'a name given twice',
+    changes: { 'library.yaml': edit('language: en-AU', 'language: en-AU\nlanguage: en-NZ') },
+    file: 'library.yaml',
+    line: 'language: en-NZ',
+    message: /is not valid YAML: Map keys must be unique/,
+  },
+  {
+    name: 'a missing value',
+    changes: { 'library.yaml': edit('  email: library@example.org\n', '') },
+    file: 'library.yaml',
+    line: 'contact:',
+    path: 'contact.email',
+    message: /is missing/,
+  },
+  {
+    name: 'an empty value',
+    changes: { 'library.yaml': edit('language: en-AU', 'language:') },
+    file: 'library.yaml',
+    line: 'language:',
+    path: 'language',
+    message: /is empty: fill it in/,
+  },
+  {
+    name: 'an unknown word',
+    changes: { 'library.yaml': edit('    tagline: A few words.', '    tagine: A few words.') },
+    file: 'library.yaml',
+    line: '    tagine: A few words.',
+    path: 'collections[0].tagine',
+    message: /not a word known here/,
+  },
+  {
+    name: 'an address that is none',
+    changes: { 'library.yaml': edit('href: /contribute-and-feedback', 'href: javascript:alert(1)') },
+    file: 'library.yaml',
+    line: '      href: javascript:alert(1)',
+    path: 'furniture.invitation.link.href',
+    message: /begins with one \//,
+  },
+  {
+    name: 'an invitation that leads nowhere',
+    changes: { 'library.yaml': edit('href: /contribute-and-feedback', 'href: /write') },
+    file: 'library.yaml',
+    line: '      href: /write',
+    message: /no such page: correct the link, or add pages\/write\.md/,
+  },
+  {
+    name: 'a place to look without {title}',
+    changes: { 'library.yaml': edit('keyword={title}', 'keyword=') },
+    file: 'library.yaml',
+    line: '    url: https://trove.nla.gov.au/search?keyword=',
+    message: /must hold \{title\}/,
+  },
+  {
+    name: 'a slug that stands twice',
+    changes: { 'library.yaml': (text) => `${text}      - slug: tools\n        name: More tools\n` },
+    file: 'library.yaml',
+    line: '      - slug: tools',
+    path: 'collections[0].children[1].slug',
+    message: /"tools" stands twice/,
+  },
+  {
+    name: 'a slug that is no address',
+    changes: { 'library.yaml': edit('slug: first-topic', 'slug: First Topic') },
+    file: 'library.yaml',
+    line: '  - slug: First Topic',
+    path: 'collections[0].slug',
+    message: /lower-case letters/,
+  },
+  {
+    name: 'an unknown facet',
+    changes: { 'library.yaml': edit('gives: { kind:', 'gives: { kinds:') },
+    file: 'library.yaml',
+    line: '        gives: { kinds: [tools-and-frameworks] }',
+    path: 'collections[0].children[0].gives.kinds',
+    message: /not a facet.*its facets are: kind, community/,
+  },
+  {
+    name: 'an unknown facet value',
+    changes: { 'library.yaml': edit('[tools-and-frameworks]', '[tool]') },
+    file: 'library.yaml',
+    line: '        gives: { kind: [tool] }',
+    path: 'collections[0].children[0].gives.kind[0]',
+    message: /not a value of the facet "kind"; its values are: tools-and-frameworks, case/,
+  },
+  {
+    name: 'a facet value that stands twice',
+    changes: { 'library.yaml': edit('id: case-studies-and-research', 'id: tools-and-frameworks') },
+    file: 'library.yaml',
+    line: '      - id: tools-and-frameworks',
+    path: 'facets.kind.values[1].id',
+    message: /stands twice in this facet/,
+  },
 
   { name: 'a missing support.yaml', changes: { 'support.yaml': undefined }, file: 'support.yaml', message: /is missing: .*contacts: \[\]/ },
-  { name: 'a number without quotes', changes: { 'support.yaml': contact('    region: AU\n    phone: 000\n    checkedOn: 2026-11-22\n') }, file: 'support.yaml', line: '    phone: 000', path: 'contacts[0].phone', message: /must be text: put it in quotes/ },
-  { name: 'a number that cannot be dialled', changes: { 'support.yaml': contact("    region: AU\n    phone: 'call us'\n    checkedOn: 2026-11-22\n") }, file: 'support.yaml', line: "    phone: 'call us'", message: /must be a number to dial/ },
-  { name: 'a contact that cannot be reached', changes: { 'support.yaml': contact('    region: AU\n    checkedOn: 2026-11-22\n') }, file: 'support.yaml', line: '  - id: a-line', path: 'contacts[0]', message: /no phone, text or web/ },
-  { name: 'a contact that does not say when it was checked', changes: { 'support.yaml': contact("    region: AU\n    phone: '12 34'\n") }, file: 'support.yaml', line: '  - id: a-line', message: /needsChecking: true/ },
-  { name: 'a contact in an unknown region', changes: { 'support.yaml': contact(`    region: NZ\n${reachable}`) }, file: 'support.yaml', line: '    region: NZ', path: 'contacts[0].region', message: /not one of the regions \(AU\)/ },
-  { name: 'a contact for an unknown community', changes: { 'support.yaml': contact(`    region: AU\n    community: everybody\n${reachable}`) }, file: 'support.yaml', line: '    community: everybody', path: 'contacts[0].community', message: /not a value of the facet "community"/ },
-  { name: 'a contact’s id that stands twice', changes: { 'support.yaml': contact(`    region: AU\n${reachable}  - { id: a-line, name: B, for: All, hours: Always, source: https://example.org, region: AU, phone: '1 2', needsChecking: true }\n`) }, file: 'support.yaml', path: 'contacts[1].id', message: /"a-line" stands twice/ },
+  {
+    name: 'a number without quotes',
+    changes: { 'support.yaml': contact('    region: AU\n    phone: 000\n    checkedOn: 2026-11-22\n') },
+    file: 'support.yaml',
+    line: '    phone: 000',
+    path: 'contacts[0].phone',
+    message: /must be text: put it in quotes/,
+  },
+  {
+    name: 'a number that cannot be dialled',
+    changes: { 'support.yaml': contact("    region: AU\n    phone: 'call us'\n    checkedOn: 2026-11-22\n") },
+    file: 'support.yaml',
+    line: "    phone: 'call us'",
+    message: /must be a number to dial/,
+  },
+  {
+    name: 'a contact that cannot be reached',
+    changes: { 'support.yaml': contact('    region: AU\n    checkedOn: 2026-11-22\n') },
+    file: 'support.yaml',
+    line: '  - id: a-line',
+    path: 'contacts[0]',
+    message: /no phone, text or web/,
+  },
+  {
+    name: 'a contact that does not say when it was checked',
+    changes: { 'support.yaml': contact("    region: AU\n    phone: '12 34'\n") },
+    file: 'support.yaml',
+    line: '  - id: a-line',
+    message: /needsChecking: true/,
+  },
+  {
+    name: 'a contact in an unknown region',
+    changes: { 'support.yaml': contact(`    region: NZ\n${reachable}`) },
+    file: 'support.yaml',
+    line: '    region: NZ',
+    path: 'contacts[0].region',
+    message: /not one of the regions \(AU\)/,
+  },
+  {
+    name: 'a contact for an unknown community',
+    changes: { 'support.yaml': contact(`    region: AU\n    community: everybody\n${reachable}`) },
+    file: 'support.yaml',
+    line: '    community: everybody',
+    path: 'contacts[0].community',
+    message: /not a value of the facet "community"/,
+  },
+  {
+    name: 'a contact’s id that stands twice',
+    changes: {
+      'support.yaml': contact(
+        `    region: AU\n${reachable}  - { id: a-line, name: B, for: All, hours: Always, source: https://example.org, region: AU, phone: '1 2', needsChecking: true }\n`,
+      ),
+    },
+    file: 'support.yaml',
+    path: 'contacts[1].id',
+    message: /"a-line" stands twice/,
+  },
 
   { name: 'a page without a head', changes: { 'pages/one.md': '# One\n' }, file: 'pages/one.md', line: '# One', message: /has no head/ },
-  { name: 'a page whose head does not end', changes: { 'pages/one.md': '---\ntitle: One\n' }, file: 'pages/one.md', line: '---', message: /has no head/ },
-  { name: 'a page without a title', changes: { 'pages/one.md': page('order: 3') }, file: 'pages/one.md', line: 'order: 3', path: 'title', message: /is missing/ },
-  { name: 'a page without a date', changes: { 'pages/about.md': edit('updated: 2026-11-22\n', '') }, file: 'pages/about.md', path: 'updated', message: /is missing/ },
-  { name: 'a date that is none', changes: { 'pages/about.md': edit('updated: 2026-11-22', 'updated: 22 November') }, file: 'pages/about.md', line: 'updated: 22 November', path: 'updated', message: /must be a date such as 2026-11-22/ },
-  { name: 'a page in an unknown menu', changes: { 'pages/one.md': page('title: One\nmenu: side') }, file: 'pages/one.md', line: 'menu: side', path: 'menu', message: /must be one of: header, footer/ },
-  { name: 'a page at an address of the software', changes: { 'pages/browse.md': page('title: Browse') }, file: 'pages/browse.md', message: /cannot stand at "\/browse"/ },
-  { name: 'a page whose name is no address', changes: { 'pages/About Us.md': page('title: About') }, file: 'pages/About Us.md', message: /rename it/ },
-  { name: 'two pages at one address', changes: { 'pages/one.md': page('title: One\nslug: about') }, file: 'pages/one.md', message: /which pages\/about\.md has too/ },
-  { name: 'a page that every library has', changes: { 'pages/copyright.md': undefined }, file: 'pages/copyright.md', message: /is missing: .*other pages lead to it/ },
-  { name: 'a page of another kind', changes: { 'pages/one.markdown': page('title: One') }, file: 'pages/one.markdown', message: /files here end in \.md/ },
-  { name: 'HTML in a page', changes: { 'pages/one.md': page('title: One', 'Words.\n\n<div>More</div>') }, file: 'pages/one.md', line: '<div>More</div>', message: /holds HTML/ },
-  { name: 'a picture in a page', changes: { 'pages/one.md': page('title: One', '![A cat](https://example.org/cat.png)') }, file: 'pages/one.md', line: '![A cat](https://example.org/cat.png)', message: /holds a picture/ },
-  { name: 'an unsafe link in a page', changes: { 'pages/one.md': page('title: One', 'Words.\n\n[Click](javascript:alert(1))') }, file: 'pages/one.md', line: '[Click](javascript:alert(1))', message: /without a safe address/ },
-  { name: 'a link to a page that is not there', changes: { 'pages/one.md': page('title: One', 'See [this](/elsewhere).') }, file: 'pages/one.md', line: 'See [this](/elsewhere).', message: /no such page/ },
-  { name: 'a link to a heading that is not there', changes: { 'pages/one.md': page('title: One', 'See [this](/copyright#nothing).') }, file: 'pages/one.md', line: 'See [this](/copyright#nothing).', message: /has no heading of that name/ },
-  { name: 'a page that is not UTF-8', changes: { 'pages/one.md': new Uint8Array([0x2d, 0x2d, 0x2d, 0x0a, 0xe9, 0x0a]) }, file: 'pages/one.md', message: /is not UTF-8/ },
+  {
+    name: 'a page whose head does not end',
+    changes: { 'pages/one.md': '---\ntitle: One\n' },
+    file: 'pages/one.md',
+    line: '---',
+    message: /has no head/,
+  },
+  {
+    name: 'a page without a title',
+    changes: { 'pages/one.md': page('order: 3') },
+    file: 'pages/one.md',
+    line: 'order: 3',
+    path: 'title',
+    message: /is missing/,
+  },
+  {
+    name: 'a page without a date',
+    changes: { 'pages/about.md': edit('updated: 2026-11-22\n', '') },
+    file: 'pages/about.md',
+    path: 'updated',
+    message: /is missing/,
+  },
+  {
+    name: 'a date that is none',
+    changes: { 'pages/about.md': edit('updated: 2026-11-22', 'updated: 22 November') },
+    file: 'pages/about.md',
+    line: 'updated: 22 November',
+    path: 'updated',
+    message: /must be a date such as 2026-11-22/,
+  },
+  {
+    name: 'a page in an unknown menu',
+    changes: { 'pages/one.md': page('title: One\nmenu: side') },
+    file: 'pages/one.md',
+    line: 'menu: side',
+    path: 'menu',
+    message: /must be one of: header, footer/,
+  },
+  {
+    name: 'a page at an address of the software',
+    changes: { 'pages/browse.md': page('title: Browse') },
+    file: 'pages/browse.md',
+    message: /cannot stand at "\/browse"/,
+  },
+  {
+    name: 'a page whose name is no address',
+    changes: { 'pages/About Us.md': page('title: About') },
+    file: 'pages/About Us.md',
+    message: /rename it/,
+  },
+  {
+    name: 'two pages at one address',
+    changes: { 'pages/one.md': page('title: One\nslug: about') },
+    file: 'pages/one.md',
+    message: /which pages\/about\.md has too/,
+  },
+  {
+    name: 'a page that every library has',
+    changes: { 'pages/copyright.md': undefined },
+    file: 'pages/copyright.md',
+    message: /is missing: .*other pages lead to it/,
+  },
+  {
+    name: 'a page of another kind',
+    changes: { 'pages/one.markdown': page('title: One') },
+    file: 'pages/one.markdown',
+    message: /files here end in \.md/,
+  },
+  {
+    name: 'HTML in a page',
+    changes: { 'pages/one.md': page('title: One', 'Words.\n\n<div>More</div>') },
+    file: 'pages/one.md',
+    line: '<div>More</div>',
+    message: /holds HTML/,
+  },
+  {
+    name: 'a picture in a page',
+    changes: { 'pages/one.md': page('title: One', '![A cat](https://example.org/cat.png)') },
+    file: 'pages/one.md',
+    line: '![A cat](https://example.org/cat.png)',
+    message: /holds a picture/,
+  },
+  {
+    name: 'an unsafe link in a page',
+    changes: { 'pages/one.md': page('title: One', 'Words.\n\n[Click](javascript:alert(1))') },
+    file: 'pages/one.md',
+    line: '[Click](javascript:alert(1))',
+    message: /without a safe address/,
+  },
+  {
+    name: 'a link to a page that is not there',
+    changes: { 'pages/one.md': page('title: One', 'See [this](/elsewhere).') },
+    file: 'pages/one.md',
+    line: 'See [this](/elsewhere).',
+    message: /no such page/,
+  },
+  {
+    name: 'a link to a heading that is not there',
+    changes: { 'pages/one.md': page('title: One', 'See [this](/copyright#nothing).') },
+    file: 'pages/one.md',
+    line: 'See [this](/copyright#nothing).',
+    message: /has no heading of that name/,
+  },
+  {
+    name: 'a page that is not UTF-8',
+    changes: { 'pages/one.md': new Uint8Array([0x2d, 0x2d, 0x2d, 0x0a, 0xe9, 0x0a]) },
+    file: 'pages/one.md',
+    message: /is not UTF-8/,
+  },
 
-  { name: 'JSON that is no JSON', changes: { 'schemes/more.json': '{\n  "id": "more",\n  "title": \n}\n' }, file: 'schemes/more.json', line: '}', message: /is not valid JSON/ },
-  { name: 'JSON with a comma too few', changes: { 'schemes/example.json': edit('"version": "1",', '"version": "1"') }, file: 'schemes/example.json', line: '  "concepts": [', message: /is not valid JSON/ },
-  { name: 'a concept without a label', changes: { 'schemes/more.json': scheme('{ "id": "a", "prefLabel": "A" }', '{ "id": "b" }') }, file: 'schemes/more.json', line: '    { "id": "b" }', path: 'concepts[1].prefLabel', message: /is missing/ },
-  { name: 'a concept that stands twice', changes: { 'schemes/more.json': scheme('{ "id": "peer-support", "prefLabel": "A" }') }, file: 'schemes/more.json', line: '    { "id": "peer-support", "prefLabel": "A" }', path: 'concepts[0].id', message: /"peer-support" stands twice/ },
-  { name: 'an unknown broader concept', changes: { 'schemes/more.json': scheme('{ "id": "a", "prefLabel": "A", "broader": ["b"] }') }, file: 'schemes/more.json', path: 'concepts[0].broader[0]', message: /"b" is not a concept here/ },
-  { name: 'an unknown related concept', changes: { 'schemes/more.json': scheme('{ "id": "a", "prefLabel": "A", "related": ["b"] }') }, file: 'schemes/more.json', path: 'concepts[0].related[0]', message: /"b" is not a concept here/ },
-  { name: 'a concept related to itself', changes: { 'schemes/more.json': scheme('{ "id": "a", "prefLabel": "A", "related": ["a"] }') }, file: 'schemes/more.json', path: 'concepts[0].related[0]', message: /names the concept itself/ },
-  { name: 'concepts that are broader than each other', changes: { 'schemes/more.json': scheme('{ "id": "a", "prefLabel": "A", "broader": ["b"] }', '{ "id": "b", "prefLabel": "B", "broader": ["a"] }') }, file: 'schemes/more.json', path: 'concepts[0].broader', message: /leads back to the concept itself/ },
-  { name: 'a label that stands twice in a concept', changes: { 'schemes/more.json': scheme('{ "id": "a", "prefLabel": "A", "hiddenLabels": ["A"] }') }, file: 'schemes/more.json', path: 'concepts[0]', message: /has the label "A" twice/ },
-  { name: 'two schemes of one id', changes: { 'schemes/more.json': scheme().replace('more', 'example') }, file: 'schemes/more.json', line: '  "id": "example",', path: 'id', message: /id of another scheme/ },
+  {
+    name: 'JSON that is no JSON',
+    changes: { 'schemes/more.json': '{\n  "id": "more",\n  "title": \n}\n' },
+    file: 'schemes/more.json',
+    line: '}',
+    message: /is not valid JSON/,
+  },
+  {
+    name: 'JSON with a comma too few',
+    changes: { 'schemes/example.json': edit('"version": "1",', '"version": "1"') },
+    file: 'schemes/example.json',
+    line: '  "concepts": [',
+    message: /is not valid JSON/,
+  },
+  {
+    name: 'a concept without a label',
+    changes: { 'schemes/more.json': scheme('{ "id": "a", "prefLabel": "A" }', '{ "id": "b" }') },
+    file: 'schemes/more.json',
+    line: '    { "id": "b" }',
+    path: 'concepts[1].prefLabel',
+    message: /is missing/,
+  },
+  {
+    name: 'a concept that stands twice',
+    changes: { 'schemes/more.json': scheme('{ "id": "peer-support", "prefLabel": "A" }') },
+    file: 'schemes/more.json',
+    line: '    { "id": "peer-support", "prefLabel": "A" }',
+    path: 'concepts[0].id',
+    message: /"peer-support" stands twice/,
+  },
+  {
+    name: 'an unknown broader concept',
+    changes: { 'schemes/more.json': scheme('{ "id": "a", "prefLabel": "A", "broader": ["b"] }') },
+    file: 'schemes/more.json',
+    path: 'concepts[0].broader[0]',
+    message: /"b" is not a concept here/,
+  },
+  {
+    name: 'an unknown related concept',
+    changes: { 'schemes/more.json': scheme('{ "id": "a", "prefLabel": "A", "related": ["b"] }') },
+    file: 'schemes/more.json',
+    path: 'concepts[0].related[0]',
+    message: /"b" is not a concept here/,
+  },
+  {
+    name: 'a concept related to itself',
+    changes: { 'schemes/more.json': scheme('{ "id": "a", "prefLabel": "A", "related": ["a"] }') },
+    file: 'schemes/more.json',
+    path: 'concepts[0].related[0]',
+    message: /names the concept itself/,
+  },
+  {
+    name: 'concepts that are broader than each other',
+    changes: {
+      'schemes/more.json': scheme('{ "id": "a", "prefLabel": "A", "broader": ["b"] }', '{ "id": "b", "prefLabel": "B", "broader": ["a"] }'),
+    },
+    file: 'schemes/more.json',
+    path: 'concepts[0].broader',
+    message: /leads back to the concept itself/,
+  },
+  {
+    name: 'a label that stands twice in a concept',
+    changes: { 'schemes/more.json': scheme('{ "id": "a", "prefLabel": "A", "hiddenLabels": ["A"] }') },
+    file: 'schemes/more.json',
+    path: 'concepts[0]',
+    message: /has the label "A" twice/,
+  },
+  {
+    name: 'two schemes of one id',
+    changes: { 'schemes/more.json': scheme().replace('more', 'example') },
+    file: 'schemes/more.json',
+    line: '  "id": "example",',
+    path: 'id',
+    message: /id of another scheme/,
+  },
 ];
 
 describe('a mistake is named with its file, its line and what to do:', () => {
@@ -262,7 +577,12 @@ describe('a mistake is named with its file, its line and what to do:', () => {
       const folder = await libraryWith(mistake.changes);
       const reading = await readSiteFolder(folder);
       const problems = reading.kind === 'problems' ? reading.problems : [];
-      const found = problems.find((problem) => problem.file === mistake.file && mistake.message.test(problem.message) && (mistake.path === undefined || problem.path === mistake.path));
+      const found = problems.find(
+        (problem) =>
+          problem.file === mistake.file &&
+          mistake.message.test(problem.message) &&
+          (mistake.path === undefined || problem.path === mistake.path),
+      );
       assert.ok(found, `not among: ${JSON.stringify(problems, null, 1)}`);
       if (mistake.line !== undefined) {
         const lines = (await readFile(join(folder, mistake.file), 'utf8')).split('\n');
@@ -295,14 +615,47 @@ describe('whatever a folder holds', async () => {
 
   const files = ['library.yaml', 'support.yaml', 'pages/about.md', 'schemes/example.json'] as const;
   const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(join(starterFolder, file), 'utf8')] as const)));
-  const scraps = ['&a ', '*a', '!!binary ', '- ', ': ', '? ', '{', '[', '"', "'", '|', '>', '%', '\t', '\n', '---\n', '<<: ', '__proto__: ', 'null', '0x1F', '~', '#', '\\', '\u2028', '𐐷'];
+  const scraps = [
+    '&a ',
+    '*a',
+    '!!binary ',
+    '- ',
+    ': ',
+    '? ',
+    '{',
+    '[',
+    '"',
+    "'",
+    '|',
+    '>',
+    '%',
+    '\t',
+    '\n',
+    '---\n',
+    '<<: ',
+    '__proto__: ',
+    'null',
+    '0x1F',
+    '~',
+    '#',
+    '\\',
+    '\u2028',
+    '𐐷',
+  ];
 
   test('reading it never throws, however its files are mangled', async () => {
     const folder = await libraryWith({});
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...files),
-        fc.array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.nat(40), put: fc.oneof(fc.constantFrom(...scraps), fc.string({ maxLength: 8 })) }), { minLength: 1, maxLength: 4 }),
+        fc.array(
+          fc.record({
+            at: fc.double({ min: 0, max: 1, noNaN: true }),
+            cut: fc.nat(40),
+            put: fc.oneof(fc.constantFrom(...scraps), fc.string({ maxLength: 8 })),
+          }),
+          { minLength: 1, maxLength: 4 },
+        ),
         async (file, changes) => {
           let text = texts.get(file)!;
           for (const { at, cut, put } of changes) {
@@ -333,7 +686,10 @@ describe('whatever a folder holds', async () => {
   test('nesting without end and aliases that multiply are refused, not followed', async () => {
     const deep = await problemsWith({ 'library.yaml': `name: ${'['.repeat(20_000)}` });
     assert.ok(deep.some((problem) => problem.file === 'library.yaml'));
-    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefghi'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`)].join('\n');
+    const bomb = [
+      'a: &a [x, x, x, x, x, x, x, x, x]',
+      ...'bcdefghi'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`),
+    ].join('\n');
     const problems = await problemsWith({ 'library.yaml': bomb });
     assert.ok(problems.some((problem) => problem.file === 'library.yaml' && /not valid YAML/.test(problem.message)));
   });

@@ -15,7 +15,11 @@ export interface SiteRoutesOptions {
 export function siteRoutes(app: FastifyInstance, { site, frame, today }: SiteRoutesOptions): void {
   for (const page of site.pages) {
     app.get(`/${page.slug}`, (request, reply) =>
-      sendPage(request, reply, renderPage(frame(), { title: page.title, description: page.summary, path: `/${page.slug}`, main: wordsPage(page) })),
+      sendPage(
+        request,
+        reply,
+        renderPage(frame(), { title: page.title, description: page.summary, path: `/${page.slug}`, main: wordsPage(page) }),
+      ),
     );
   }
   app.get('/support', (request, reply) =>

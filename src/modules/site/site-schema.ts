@@ -7,9 +7,13 @@ import { z } from 'zod';
 
 const text = z.string().trim().min(1, 'must not be empty');
 /** Stands in addresses and in records, so it is kept to what can be read out and typed. */
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and hyphens, such as lived-experience-research');
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and hyphens, such as lived-experience-research');
 /** A message for what is given but wrong; what is missing is said to be missing. */
-const ifGiven = (message: string) => ({ error: (issue: { readonly input?: unknown }) => (issue.input === undefined || issue.input === null ? undefined : message) });
+const ifGiven = (message: string) => ({
+  error: (issue: { readonly input?: unknown }) => (issue.input === undefined || issue.input === null ? undefined : message),
+});
 const day = z.iso.date(ifGiven('must be a date such as 2026-11-22'));
 const languageTag = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as en-AU (BCP 47)');
 const webAddress = z
@@ -75,7 +79,12 @@ export const LibraryFile = z.strictObject({
     .default({ partners: [], definitions: [] }),
   /** Places where a reader can look for a work by its title; "{title}" stands for it. Nothing is fetched from them. */
   findElsewhere: z
-    .array(z.strictObject({ name: text, url: webAddress.refine((value) => value.includes('{title}'), 'must hold {title} where the title of the work goes') }))
+    .array(
+      z.strictObject({
+        name: text,
+        url: webAddress.refine((value) => value.includes('{title}'), 'must hold {title} where the title of the work goes'),
+      }),
+    )
     .default([]),
   facets: z
     .record(

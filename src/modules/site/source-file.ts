@@ -29,7 +29,11 @@ export function readJson(file: string, text: string, report: Report): SourceFile
   try {
     value = JSON.parse(text);
   } catch {
-    report({ file, line: findJsonMistake(text), message: 'is not valid JSON: here or just before, a comma, quote or bracket is missing or stands too often' });
+    report({
+      file,
+      line: findJsonMistake(text),
+      message: 'is not valid JSON: here or just before, a comma, quote or bracket is missing or stands too often',
+    });
     return undefined;
   }
   let lines: ReturnType<typeof parseYaml> | undefined;
@@ -78,7 +82,8 @@ export function check<Schema extends z.ZodType>(schema: Schema, source: SourceFi
   for (const issue of result.error.issues) {
     const path = issue.path as FilePath;
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) report({ ...placeOf(source, [...path, key]), message: 'is not a word known here: check its spelling, or take it out' });
+      for (const key of issue.keys)
+        report({ ...placeOf(source, [...path, key]), message: 'is not a word known here: check its spelling, or take it out' });
     } else {
       report({ ...placeOf(source, path), message: issue.message });
     }
@@ -109,7 +114,9 @@ const describeIssue: z.core.$ZodErrorMap = (issue) => {
       if (issue.input === null) return 'is empty: fill it in, or take the line out';
       const expected = expectedWords[issue.expected] ?? `must be: ${issue.expected}`;
       // 000 is read as the number nought, and 1737 as a number too.
-      return issue.expected === 'string' && typeof issue.input !== 'object' ? `${expected}: put it in quotes, as in "${String(issue.input)}"` : expected;
+      return issue.expected === 'string' && typeof issue.input !== 'object'
+        ? `${expected}: put it in quotes, as in "${String(issue.input)}"`
+        : expected;
     }
     case 'invalid_value':
       return `must be one of: ${issue.values.map(String).join(', ')}`;
@@ -125,12 +132,16 @@ interface Parsed {
   lineOf(path: FilePath): number | undefined;
 }
 
-function parseYaml(text: string, firstLine: number): Parsed | { readonly errors: readonly { line: number | undefined; message: string }[] } {
+function parseYaml(
+  text: string,
+  firstLine: number,
+): Parsed | { readonly errors: readonly { line: number | undefined; message: string }[] } {
   const counter = new LineCounter();
   const lineAt = (offset: number) => counter.linePos(offset).line - 1 + firstLine;
   try {
-    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-    if (document.errors.length > 0) return { errors: document.errors.map((error) => ({ line: lineAt(error.pos[0]), message: error.message })) };
+    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error' });
+    if (document.errors.length > 0)
+      return { errors: document.errors.map((error) => ({ line: lineAt(error.pos[0]), message: error.message })) };
     const value: unknown = document.toJS();
     return { value, lineOf: (path) => lineAt(findOffset(document.contents, path)) };
   } catch (error) {

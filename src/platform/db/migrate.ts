@@ -14,4 +14,3 @@ export async function migrate(database: Database, migrations: Migrations, upTo?:
   if (error !== undefined) throw error;
   return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
 }
-

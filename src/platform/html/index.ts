@@ -1,1 +1,1 @@
-export { escape, Html, type HtmlValue, html, trusted, url } from './html.ts';
+export { escapeHtml, Html, type HtmlValue, html, trusted, url } from './html.ts';

@@ -16,6 +16,9 @@ export function createLog(level: LogLevel): Logger {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: ['password', 'secret', 'token', 'authorization', 'cookie', '*.password', '*.secret', '*.token'], censor: '[kept out of the log]' },
+    redact: {
+      paths: ['password', 'secret', 'token', 'authorization', 'cookie', '*.password', '*.secret', '*.token'],
+      censor: '[kept out of the log]',
+    },
   });
 }

@@ -1,9 +1,9 @@
+import { longDate } from '../../../platform/dates.ts';
 import { type Html, html } from '../../../platform/html/index.ts';
 import { collectionList, gridTable, workCount, workList } from '../../../ui/index.ts';
 import type { Collection } from '../collection.ts';
 import type { Structure } from '../store/ordering.ts';
 import type { StoredWork } from '../stored-work.ts';
-import { longDate } from '../../../platform/dates.ts';
 import { workListItem } from './work-list-item.ts';
 import { type WorksSectionView, worksSection } from './works-section.ts';
 
@@ -51,9 +51,12 @@ ${crossing(structure)}`;
 function topicIndex(structure: Structure): Html | undefined {
   if (structure.topics.length === 0) return undefined;
   return html`<section aria-labelledby="topics"><h2 id="topics" class="visually-hidden">Topics</h2><ul class="topics">${structure.topics.map(
-    (topic) => html`<li><div><h3><a href="/browse/${topic.path}">${topic.name}</a></h3><p class="small figure">${workCount(topic.count)}</p></div>
+    (
+      topic,
+    ) => html`<li><div><h3><a href="/browse/${topic.path}">${topic.name}</a></h3><p class="small figure">${workCount(topic.count)}</p></div>
 <div>${topic.summary && html`<p>${topic.summary}</p>`}<ul class="inline-links">${topic.children.map(
-      (category) => html`<li><a href="/browse/${category.path}">${shortCategoryName(category, structure)} <span class="figure">${category.count}</span></a></li>`,
+      (category) =>
+        html`<li><a href="/browse/${category.path}">${shortCategoryName(category, structure)} <span class="figure">${category.count}</span></a></li>`,
     )}</ul></div></li>`,
   )}</ul></section>`;
 }
@@ -94,7 +97,9 @@ export function browsePage(structure: Structure): Html {
   return html`<div class="page-head"><h1>Browse</h1><p class="tagline">All topics of the library and what stands in each.</p></div>
 ${structure.topics.length === 0 && html`<p>This library has no topics yet.</p>`}
 ${structure.topics.map(
-  (topic) => html`<section class="home-section" aria-labelledby="${topic.slug}"><h2 id="${topic.slug}"><a href="/browse/${topic.path}">${topic.name}</a></h2>
+  (
+    topic,
+  ) => html`<section class="home-section" aria-labelledby="${topic.slug}"><h2 id="${topic.slug}"><a href="/browse/${topic.path}">${topic.name}</a></h2>
 ${topic.summary && html`<p>${topic.summary}</p>`}
 ${collectionList(topic.children.map(toListItem), 3)}</section>`,
 )}
@@ -102,12 +107,20 @@ ${collectionList(topic.children.map(toListItem), 3)}</section>`,
 }
 
 function toListItem(collection: Collection) {
-  return { href: `/browse/${collection.path}`, name: collection.name, text: collection.tagline ?? collection.summary, count: collection.count };
+  return {
+    href: `/browse/${collection.path}`,
+    name: collection.name,
+    text: collection.tagline ?? collection.summary,
+    count: collection.count,
+  };
 }
 
 function opening(collection: Collection): Html | undefined {
   const { quotation } = collection;
-  return quotation && html`<blockquote class="opening"><p>${quotation.text}</p><footer>${quotation.by}${quotation.source && `, ${quotation.source}`}</footer></blockquote>`;
+  return (
+    quotation &&
+    html`<blockquote class="opening"><p>${quotation.text}</p><footer>${quotation.by}${quotation.source && `, ${quotation.source}`}</footer></blockquote>`
+  );
 }
 
 /** A topic or a category: what it is, what is in it, and its works. */

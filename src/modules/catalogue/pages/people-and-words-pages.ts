@@ -37,9 +37,10 @@ ${structure.schemes.map((scheme) => {
   const groups = Map.groupBy(scheme.concepts, (concept) => concept.facet ?? '');
   return html`${structure.schemes.length > 1 && html`<h2>${scheme.title}</h2>`}${scheme.description && html`<p>${scheme.description}</p>`}
 ${[...groups].map(
-  ([facet, concepts]) => html`${facet !== '' && html`<h2 class="small">${facetNames[facet] ?? facet}</h2>`}<ul class="concepts">${concepts
-    .toSorted((a, b) => a.prefLabel.localeCompare(b.prefLabel, 'en-AU'))
-    .map((concept) => conceptLink(structure, concept))}</ul>`,
+  ([facet, concepts]) =>
+    html`${facet !== '' && html`<h2 class="small">${facetNames[facet] ?? facet}</h2>`}<ul class="concepts">${concepts
+      .toSorted((a, b) => a.prefLabel.localeCompare(b.prefLabel, 'en-AU'))
+      .map((concept) => conceptLink(structure, concept))}</ul>`,
 )}`;
 })}`;
 }

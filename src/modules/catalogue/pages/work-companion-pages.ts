@@ -2,8 +2,8 @@ import { longDate } from '../../../platform/dates.ts';
 import { type Html, html, url } from '../../../platform/html/index.ts';
 import type { Link } from '../../../ui/index.ts';
 import type { Revision, StoredWork, Tombstone } from '../stored-work.ts';
-import { fieldLabel } from './work-page.ts';
 import { fullTitle } from './work-list-item.ts';
+import { fieldLabel } from './work-page.ts';
 
 /** The pages that stand beside a work's page: citing it, its history, and what is left of one that was withdrawn. */
 

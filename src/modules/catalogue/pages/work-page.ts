@@ -1,10 +1,9 @@
 import { longDate } from '../../../platform/dates.ts';
 import { type Html, html, url } from '../../../platform/html/index.ts';
 import { direction } from '../../../platform/text.ts';
-import { accessLabel, layer, type Link, paragraphs, type SectionView, sections } from '../../../ui/index.ts';
+import { accessLabel, type Link, layer, paragraphs, type SectionView, sections } from '../../../ui/index.ts';
 import { accessOf, orderedRoutes } from '../access.ts';
 import { byline, issuedLabel } from '../byline.ts';
-import type { Structure } from '../store/ordering.ts';
 import { identifierAddress } from '../identifiers.ts';
 import {
   accessLabels,
@@ -18,6 +17,7 @@ import {
   writtenByLabel,
 } from '../labels.ts';
 import { listedName } from '../names.ts';
+import type { Structure } from '../store/ordering.ts';
 import type { StoredWork } from '../stored-work.ts';
 import type { AccessRoute, Description, RelationKind, WorkRecord } from '../work.ts';
 import { fullTitle } from './work-list-item.ts';
@@ -219,7 +219,9 @@ function connectedWorks(view: WorkPageView): Html | undefined {
     ...record.relations.flatMap((relation) => {
       const label = relationLabels[relation.kind].from;
       if (!('work' in relation)) {
-        return [html`<li><span class="soft">${label}:</span> ${relation.url === undefined ? relation.title : html`<a href="${url(relation.url)}">${relation.title}</a>`}</li>`];
+        return [
+          html`<li><span class="soft">${label}:</span> ${relation.url === undefined ? relation.title : html`<a href="${url(relation.url)}">${relation.title}</a>`}</li>`,
+        ];
       }
       const target = view.related.get(relation.work);
       return target === undefined ? [] : [relatedLine(label, target)];
@@ -268,7 +270,10 @@ function apparatus(view: WorkPageView): Html {
   const places = record.placements.flatMap((path) => view.structure.collections.get(path) ?? []);
   const rows: [string, Html | string | undefined | false][] = [
     ['Kind', typeLabels[record.type]],
-    ['Year', html`${issuedLabel(record.issued)}${record.availableOnline && record.availableOnline !== record.issued && html`<br>Online ${issuedLabel(record.availableOnline)}`}`],
+    [
+      'Year',
+      html`${issuedLabel(record.issued)}${record.availableOnline && record.availableOnline !== record.issued && html`<br>Online ${issuedLabel(record.availableOnline)}`}`,
+    ],
     ['In', container],
     ['Publisher', record.publisher && html`${record.publisher}${record.place && `, ${record.place}`}`],
     ['Edition', record.edition],
@@ -290,7 +295,10 @@ function apparatus(view: WorkPageView): Html {
       places.length > 0 &&
         html`${places.map((place, index) => html`${index > 0 && html`<br>`}${place.parent && html`${place.parent.name}: `}<a href="/browse/${place.path}">${place.name}</a>`)}`,
     ],
-    ['Take it with you', html`${view.downloads.map((link, index) => html`${index > 0 && ' · '}<a href="${url(link.href)}">${link.label}</a>`)}`],
+    [
+      'Take it with you',
+      html`${view.downloads.map((link, index) => html`${index > 0 && ' · '}<a href="${url(link.href)}">${link.label}</a>`)}`,
+    ],
     ['Permanent link', html`<a href="/works/${view.work.id}">${view.permanentLink}</a>`],
     ['Something wrong?', html`<a href="${url(view.reportLink)}">Report a problem</a>`],
   ];
@@ -309,4 +317,3 @@ function languageName(tag: string): string {
 function countryName(code: string): string {
   return countryNames.of(code) ?? code;
 }
-

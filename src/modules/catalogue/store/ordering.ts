@@ -24,7 +24,10 @@ export async function replaceOrdering(transaction: CatalogueTransaction, orderin
   if (facets.length > 0) await transaction.insertInto('facet').values(facets).execute();
 
   for (const { id, title, concepts, ...details } of ordering.schemes) {
-    await transaction.insertInto('concept_scheme').values({ id, title, details: JSON.stringify(details) }).execute();
+    await transaction
+      .insertInto('concept_scheme')
+      .values({ id, title, details: JSON.stringify(details) })
+      .execute();
     for (let start = 0; start < concepts.length; start += 1_000) {
       await transaction
         .insertInto('concept')
@@ -103,7 +106,14 @@ export async function readStructure(db: Queryable<CatalogueTables>): Promise<Str
   const collections = new Map<string, MutableCollection>();
   for (const row of collectionRows) {
     const details = JSON.parse(row.details) as Omit<CollectionDefinition, 'slug' | 'name' | 'children'>;
-    collections.set(row.path, { ...details, path: row.path, slug: row.slug, name: row.name, children: [], count: counts.get(row.path) ?? 0 });
+    collections.set(row.path, {
+      ...details,
+      path: row.path,
+      slug: row.slug,
+      name: row.name,
+      children: [],
+      count: counts.get(row.path) ?? 0,
+    });
   }
   const topics: Collection[] = [];
   for (const row of [...collectionRows].sort((a, b) => a.position - b.position)) {
@@ -134,7 +144,9 @@ export async function readStructure(db: Queryable<CatalogueTables>): Promise<Str
       concepts: [...concepts.values()].filter((concept) => concept.scheme === row.id),
     })),
     concepts,
-    given: new Map([...collections.values()].flatMap((collection) => (collection.gives ? [[collection.path, collection.gives] as const] : []))),
+    given: new Map(
+      [...collections.values()].flatMap((collection) => (collection.gives ? [[collection.path, collection.gives] as const] : [])),
+    ),
     totals: { works: Number(totals.works), open: Number(totals.open ?? 0), newest: totals.newest ?? undefined },
   };
 }

@@ -1,5 +1,5 @@
 import { WorkRecord, type WorkRecordInput } from '../../catalogue/index.ts';
-import type { Reader, ReadEvent, RecordRead } from '../format.ts';
+import type { ReadEvent, Reader, RecordRead } from '../format.ts';
 import { LineSplitter } from './line-splitter.ts';
 
 const recordFields = new Set(Object.keys(WorkRecord.shape));
@@ -41,10 +41,13 @@ function readLine(raw: string, line: number): ReadEvent | undefined {
   } catch (error) {
     return rejected(`This line is not correct JSON: ${(error as Error).message}. Each line holds one whole record.`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return rejected('This line is no record: a record stands between “{” and “}”.');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return rejected('This line is no record: a record stands between “{” and “}”.');
   const unknown = Object.keys(value).filter((field) => !recordFields.has(field) && !envelopeFields.has(field));
   if (unknown.length > 0) {
-    return rejected(`A record has no field named ${unknown.map((field) => `“${field}”`).join(', ')}. Correct the name, or move what it says to a field that a record has.`);
+    return rejected(
+      `A record has no field named ${unknown.map((field) => `“${field}”`).join(', ')}. Correct the name, or move what it says to a field that a record has.`,
+    );
   }
   const { id, status, added, ...record } = value as Record<string, unknown>;
   const problem = envelopeProblem(id, status, added);
@@ -54,12 +57,20 @@ function readLine(raw: string, line: number): ReadEvent | undefined {
     ...(status === undefined ? {} : { status: status as 'draft' | 'published' }),
     ...(added === undefined ? {} : { added: added as string }),
   };
-  return { kind: 'record', line, record: record as unknown as WorkRecordInput, doubts: [], source: text, ...(Object.keys(envelope).length > 0 ? { envelope } : {}) };
+  return {
+    kind: 'record',
+    line,
+    record: record as unknown as WorkRecordInput,
+    doubts: [],
+    source: text,
+    ...(Object.keys(envelope).length > 0 ? { envelope } : {}),
+  };
 }
 
 function envelopeProblem(id: unknown, status: unknown, added: unknown): string | undefined {
   if (id !== undefined && typeof id !== 'string') return 'The field “id” must be text, such as "k7m2q9".';
   if (status !== undefined && status !== 'draft' && status !== 'published') return 'The field “status” must be "draft" or "published".';
-  if (added !== undefined && (typeof added !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(added))) return 'The field “added” must be a date such as "2026-11-22".';
+  if (added !== undefined && (typeof added !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(added)))
+    return 'The field “added” must be a date such as "2026-11-22".';
   return undefined;
 }

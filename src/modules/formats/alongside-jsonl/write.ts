@@ -26,6 +26,7 @@ function saysNothing(field: keyof WorkRecord, value: unknown): boolean {
   if (value === undefined) return true;
   if (Array.isArray(value)) return value.length === 0;
   if (field === 'facets') return Object.keys(value as object).length === 0;
-  if (field === 'involvement') return (value as WorkRecord['involvement']).level === 'none-stated' && Object.keys(value as object).length === 1;
+  if (field === 'involvement')
+    return (value as WorkRecord['involvement']).level === 'none-stated' && Object.keys(value as object).length === 1;
   return false;
 }

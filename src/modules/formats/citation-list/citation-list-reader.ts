@@ -6,7 +6,8 @@ import { holdText, largestSource, tooLargeReason } from '../page-text/hold-text.
 import { htmlToText, looksLikeHtml } from '../page-text/html-to-text.ts';
 import { splitReferences, startsReference } from './split-references.ts';
 
-const heading = /^(?:\d+\.?\s+)?(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?|sources|(?:further |recommended )?reading(?: list)?|resources|publications)\s*:?$/iu;
+const heading =
+  /^(?:\d+\.?\s+)?(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?|sources|(?:further |recommended )?reading(?: list)?|resources|publications)\s*:?$/iu;
 
 export interface CitationListOptions {
   /** Largest source in bytes; for tests. */
@@ -44,12 +45,21 @@ export function createCitationListReader(options: CitationListOptions = {}): Rea
           yield {
             kind: 'rejected',
             line,
-            reason: 'This does not read as a reference: neither names, a date nor a source could be told apart. Give it as “Family, I. (year). Title. Source.”, or add the record by hand.',
+            reason:
+              'This does not read as a reference: neither names, a date nor a source could be told apart. Give it as “Family, I. (year). Title. Source.”, or add the record by hand.',
             text,
           };
           continue;
         }
-        const fromHtml: Doubt[] = html ? [{ field: 'citation', message: 'The list was pasted as HTML; its tags were taken off before reading.', confidence: 'likely right' }] : [];
+        const fromHtml: Doubt[] = html
+          ? [
+              {
+                field: 'citation',
+                message: 'The list was pasted as HTML; its tags were taken off before reading.',
+                confidence: 'likely right',
+              },
+            ]
+          : [];
         yield { kind: 'record', line, source: text, record: { ...fields, title }, doubts: [...read.doubts, ...fromHtml] };
       }
     },
@@ -60,7 +70,13 @@ export const citationListReader: Reader = createCitationListReader();
 
 function readsAsReference({ record }: CitationRead): boolean {
   const named = (record.contributors?.length ?? 0) > 0;
-  return named || record.issued !== undefined || record.volume !== undefined || record.pages !== undefined || (record.identifiers?.length ?? 0) > 0;
+  return (
+    named ||
+    record.issued !== undefined ||
+    record.volume !== undefined ||
+    record.pages !== undefined ||
+    (record.identifiers?.length ?? 0) > 0
+  );
 }
 
 function sniffList(head: string): number {
@@ -70,6 +86,8 @@ function sniffList(head: string): number {
   if (text.split(/\r\n|[\n\r]/u).some((line) => isAccessibilityLine(line) || accessOfLabel(line) !== undefined)) return 0.05;
   const entries = splitReferences(text).filter((entry) => !heading.test(entry.lines.join(' ')));
   if (entries.length === 0) return 0;
-  const references = entries.filter((entry) => startsReference(entry.inFields ? (entry.lines[0] ?? '') : entry.lines.join(' ')) || entry.inFields).length;
+  const references = entries.filter(
+    (entry) => startsReference(entry.inFields ? (entry.lines[0] ?? '') : entry.lines.join(' ')) || entry.inFields,
+  ).length;
   return references === 0 ? 0.02 : 0.1 + 0.75 * (references / entries.length);
 }

@@ -29,7 +29,12 @@ export function splitReferences(text: string): ListEntry[] {
   const lines: Line[] = text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/u).map((raw, index) => {
     const found = marker.exec(raw);
     const rest = found ? raw.slice(found[0].length) : raw;
-    return { text: rest.replace(/\s+/gu, ' ').trim(), indent: /^\s*/u.exec(raw.replaceAll('\t', '    '))?.[0].length ?? 0, number: index + 1, marked: found !== null };
+    return {
+      text: rest.replace(/\s+/gu, ' ').trim(),
+      indent: /^\s*/u.exec(raw.replaceAll('\t', '    '))?.[0].length ?? 0,
+      number: index + 1,
+      marked: found !== null,
+    };
   });
   const blocks: Line[][] = [[]];
   for (const line of lines) {
@@ -48,7 +53,11 @@ export function startsReference(text: string): boolean {
   if (isRunningCitation(text)) return true;
   const people = leadingPeople(text);
   if (people.count > 1) return true;
-  if (people.count === 1) return people.end === text.length || /^[\s.,]*(?:[([](?:\d{4}|n\.?d|in press)|(?:1[5-9]|20)\d{2}\b|\p{Lu}|[“"‘'])/u.test(text.slice(people.end));
+  if (people.count === 1)
+    return (
+      people.end === text.length ||
+      /^[\s.,]*(?:[([](?:\d{4}|n\.?d|in press)|(?:1[5-9]|20)\d{2}\b|\p{Lu}|[“"‘'])/u.test(text.slice(people.end))
+    );
   const date = findBracketedDate(text.slice(0, 250));
   return date !== undefined && date.start > 2 && date.start < 200 && !/[.!?]\s+\p{Lu}\p{Ll}+\s\p{Ll}/u.test(text.slice(0, date.start));
 }
@@ -77,7 +86,11 @@ function splitBlock(block: readonly Line[], wrapped: boolean): ListEntry[] {
   for (const [index, line] of block.entries()) {
     const before = block[index - 1];
     const complete = before === undefined || endsSentence(before.text) || /(?:https?:\/\/\S+|10\.\d{4,9}\/\S+|\d)$/u.test(before.text);
-    const begins = hanging ? line.indent === smallest : wrapped ? complete && startsReference(line.text) : !/^\p{Ll}/u.test(line.text) && (complete || startsReference(line.text));
+    const begins = hanging
+      ? line.indent === smallest
+      : wrapped
+        ? complete && startsReference(line.text)
+        : !/^\p{Ll}/u.test(line.text) && (complete || startsReference(line.text));
     if (begins || entries.length === 0) entries.push([line]);
     else entries.at(-1)?.push(line);
   }

@@ -8,7 +8,8 @@ export interface AddressesRead {
   readonly taken: readonly string[];
 }
 
-const lead = '(?:(?:retrieved|accessed|available|viewed)(?:\\s+(?:on\\s+)?[^.;()]{0,40}?)?,?\\s*(?:from|at|on)?\\s*:?\\s*|(?:url|doi)\\s*:?\\s*)?';
+const lead =
+  '(?:(?:retrieved|accessed|available|viewed)(?:\\s+(?:on\\s+)?[^.;()]{0,40}?)?,?\\s*(?:from|at|on)?\\s*:?\\s*|(?:url|doi)\\s*:?\\s*)?';
 const doi = new RegExp(`${lead}(?:https?:\\/\\/(?:dx\\.)?doi\\.org\\/|doi\\.org\\/|doi\\s*:?\\s*)?(10\\.\\d{4,9}\\/[^\\s"<>“”]+)`, 'giu');
 const address = new RegExp(`${lead}<?(https?:\\/\\/[^\\s"<>“”]+|www\\.[^\\s"<>“”]+)>?`, 'giu');
 const numbered: ReadonlyArray<readonly [Identifier['scheme'], RegExp]> = [
@@ -47,10 +48,13 @@ export function takeAddresses(text: string): AddressesRead {
     });
   }
   // "[Accessed 3 March 2021]", "(accessed 3 March 2021)" says when somebody looked, which is no part of the work.
-  rest = rest.replace(/[[(]?\b(?:accessed|viewed|retrieved)\s+(?:on\s+)?(?:\d{1,2}\s+\p{L}{3,9}\.?\s+\d{4}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4})[\])]?/giu, (whole: string) => {
-    taken.push(whole);
-    return ' ';
-  });
+  rest = rest.replace(
+    /[[(]?\b(?:accessed|viewed|retrieved)\s+(?:on\s+)?(?:\d{1,2}\s+\p{L}{3,9}\.?\s+\d{4}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4})[\])]?/giu,
+    (whole: string) => {
+      taken.push(whole);
+      return ' ';
+    },
+  );
   return { rest, identifiers, taken };
 }
 

@@ -10,7 +10,8 @@ export interface DateRead {
 }
 
 const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
-const month = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const month =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const year = '(?:1[5-9]|20)\\d{2}';
 const noDate = /^(?:n\.?\s?d\.?|no date|undated)$/iu;
 const notYet = /^(?:in press|forthcoming|accepted|submitted|in preparation|under review|advance online publication|ahead of print)$/iu;
@@ -18,11 +19,15 @@ const plain = new RegExp(`^(${year})$`, 'iu');
 const lettered = new RegExp(`^(${year})\\s?-?([a-z])$`, 'iu');
 const circa = new RegExp(`^(?:c\\.?|ca\\.?|circa)\\s?(${year})$`, 'iu');
 const span = new RegExp(`^(${year})\\s?[-–—/]\\s?(${year}|\\d{2}|present|ongoing|current)$`, 'iu');
-const yearMonth = new RegExp(`^(${year})([a-z]?),?\\s+(${month})(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:\\s?[-–]\\s?(?:(${month})\\s+)?(\\d{1,2}))?)?$`, 'iu');
+const yearMonth = new RegExp(
+  `^(${year})([a-z]?),?\\s+(${month})(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:\\s?[-–]\\s?(?:(${month})\\s+)?(\\d{1,2}))?)?$`,
+  'iu',
+);
 const dayMonthYear = new RegExp(`^(?:(\\d{1,2})(?:st|nd|rd|th)?\\s+)?(${month}),?\\s+(${year})$`, 'iu');
 const monthDayYear = new RegExp(`^(${month})\\s+(\\d{1,2})(?:st|nd|rd|th)?,\\s+(${year})$`, 'iu');
 const yearAndMore = new RegExp(`^(${year})[a-z]?\\s?[,/]\\s?(.+)$`, 'iu');
-const season = /^(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\b/iu;
+const season =
+  /^(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\b/iu;
 
 const doubt = (message: string, confidence: Doubt['confidence']): Doubt => ({ field: 'issued', message, confidence });
 
@@ -34,14 +39,20 @@ export function readDate(text: string): DateRead | undefined {
   if (notYet.test(words)) return { doubts: [doubt(`The citation gives “${words}” in place of a year; the date is left out.`, 'unsure')] };
   if (plain.test(words)) return { issued: words, doubts: [] };
   const withLetter = lettered.exec(words);
-  if (withLetter?.[1]) return { issued: withLetter[1], doubts: [doubt(`The year is printed as “${words}”; the letter only tells works of one year apart and is left out.`, 'likely right')] };
+  if (withLetter?.[1])
+    return {
+      issued: withLetter[1],
+      doubts: [doubt(`The year is printed as “${words}”; the letter only tells works of one year apart and is left out.`, 'likely right')],
+    };
   const about = circa.exec(words);
-  if (about?.[1]) return { issued: `${about[1]}~`, doubts: [doubt(`The year is printed as “${words}”: about ${about[1]}.`, 'likely right')] };
+  if (about?.[1])
+    return { issued: `${about[1]}~`, doubts: [doubt(`The year is printed as “${words}”: about ${about[1]}.`, 'likely right')] };
   const range = span.exec(words);
   if (range?.[1] && range[2]) {
     const open = /^\D/u.test(range[2]);
     const last = open ? '..' : range[2].length === 2 ? range[1].slice(0, 2) + range[2] : range[2];
-    if (open || last >= range[1]) return { issued: `${range[1]}/${last}`, doubts: open ? [doubt(`The date is printed as “${words}”.`, 'likely right')] : [] };
+    if (open || last >= range[1])
+      return { issued: `${range[1]}/${last}`, doubts: open ? [doubt(`The date is printed as “${words}”.`, 'likely right')] : [] };
   }
   const full = yearMonth.exec(words);
   if (full?.[1] && full[3]) {
@@ -63,7 +74,9 @@ export function readDate(text: string): DateRead | undefined {
 }
 
 function orYear(date: string | undefined, yearPrinted: string, words: string): DateRead {
-  return date ? { issued: date, doubts: [] } : { issued: yearPrinted, doubts: [doubt(`Only the year of “${words}” could be read.`, 'unsure')] };
+  return date
+    ? { issued: date, doubts: [] }
+    : { issued: yearPrinted, doubts: [doubt(`Only the year of “${words}” could be read.`, 'unsure')] };
 }
 
 function joinDate(yearPrinted: string, monthPrinted: string, day: string | undefined): string | undefined {

@@ -16,7 +16,8 @@ const noInitials = '(?!(?:UK|US|USA|NSW|ACT|NZ|EU|UN|VIC|QLD|TAS|NHS|PHN)(?![\\p
 const initialsBare = `${noInitials}(?:\\p{Lu}{2,3}(?![\\p{L}\\p{M}])|\\p{Lu}(?![\\p{L}\\p{M}.]))`;
 const initials = `(?:${initialsDotted}|${initialsBare}|\\p{Lu}(?:\\s\\p{Lu}){1,3}(?![\\p{L}\\p{M}.]))`;
 const suffix = '(?:Jr|Sr)\\.?|I{2,3}|IV';
-const roleWord = '(?i:(?:executive\\s+|series\\s+)?(?:co-?)?(?:hosts?|eds?|editors?|chairs?|guests?|presenters?|producers?|directors?|moderators?|trans|translators?|authors?|writers?|speakers?)\\.?)';
+const roleWord =
+  '(?i:(?:executive\\s+|series\\s+)?(?:co-?)?(?:hosts?|eds?|editors?|chairs?|guests?|presenters?|producers?|directors?|moderators?|trans|translators?|authors?|writers?|speakers?)\\.?)';
 const roleInBrackets = `\\(${roleWord}(?:\\s*(?:&|and)\\s*${roleWord})?\\)`;
 
 const bareAfter = '(?=\\s*(?:[,;&(.]|and\\b|(?:1[5-9]|20)\\d{2}|$))';
@@ -106,22 +107,30 @@ export function readContributors(text: string, role: ContributorRole = 'author')
   let list = text.replace(/\s+/gu, ' ').trim();
   const others = /[\s,;&]*(?:and\s+)?\b(?:et\s+al\b\.?|and others\b)/iu.exec(list);
   if (others) {
-    doubts.push(doubt(`The list of names is cut short with “${others[0].trim()}”: more people made this work than are named here.`, 'unsure'));
+    doubts.push(
+      doubt(`The list of names is cut short with “${others[0].trim()}”: more people made this work than are named here.`, 'unsure'),
+    );
     list = `${list.slice(0, others.index)}${list.slice(others.index + others[0].length)}`;
   }
   list = trimList(list);
   if (list === '') return { contributors: [], doubts };
 
   const tokens = tokenise(list, doubts);
-  const withInitials = tokens.some((token) => isInitials(bare(token.text)) || exactFamilyInitials.test(bare(token.text)) || exactInitialsFamily.test(bare(token.text)));
-  const contributors = withInitials ? readPeople(tokens, role, doubts) : (readGivenNames(list, tokens, role, doubts) ?? readOrganisations(list, role, doubts));
+  const withInitials = tokens.some(
+    (token) => isInitials(bare(token.text)) || exactFamilyInitials.test(bare(token.text)) || exactInitialsFamily.test(bare(token.text)),
+  );
+  const contributors = withInitials
+    ? readPeople(tokens, role, doubts)
+    : (readGivenNames(list, tokens, role, doubts) ?? readOrganisations(list, role, doubts));
   return { contributors, doubts };
 }
 
 function trimList(list: string): string {
   const trimmed = list.replace(/^[\s,;&]+/u, '').replace(/[\s,;:&]+$/u, '');
   // The full stop after "J." belongs to the initial, the one after a body's name to the citation.
-  return /(?:^|[\s,.‐‑-])[\p{Lu}\p{Lo}]\p{Ll}?\s?\.$/u.test(trimmed) || /\b(?:Inc|Ltd|Jr|Sr|Eds?)\.$/u.test(trimmed) ? trimmed : trimmed.replace(/[.\s]+$/u, '');
+  return /(?:^|[\s,.‐‑-])[\p{Lu}\p{Lo}]\p{Ll}?\s?\.$/u.test(trimmed) || /\b(?:Inc|Ltd|Jr|Sr|Eds?)\.$/u.test(trimmed)
+    ? trimmed
+    : trimmed.replace(/[.\s]+$/u, '');
 }
 
 function bare(token: string): string {
@@ -167,7 +176,8 @@ function tokenise(list: string, doubts: Doubt[]): Token[] {
     }
   }
   push(list.length, '');
-  if (/,\s*,/u.test(list.replace(/,?\s*(?:…|\.\s?\.\s?\.)/gu, ''))) doubts.push(doubt('There are stray commas in the list of names: a name may be missing.', 'unsure'));
+  if (/,\s*,/u.test(list.replace(/,?\s*(?:…|\.\s?\.\s?\.)/gu, '')))
+    doubts.push(doubt('There are stray commas in the list of names: a name may be missing.', 'unsure'));
   return tokens;
 }
 
@@ -197,14 +207,18 @@ function readPeople(tokens: readonly Token[], role: ContributorRole, doubts: Dou
       const afterName = after && after.joint === ',' ? bare(after.text) : undefined;
       const tail = afterName !== undefined && exactSuffix.test(afterName) ? afterName : undefined;
       const inside = new RegExp(`^(.*?)\\s+(${suffix})$`, 'u').exec(nextName);
-      add(makePerson(name, inside?.[1] ?? nextName, tail ?? inside?.[2], role, doubts), tail === undefined || !after ? (next?.text ?? '') : after.text);
+      add(
+        makePerson(name, inside?.[1] ?? nextName, tail ?? inside?.[2], role, doubts),
+        tail === undefined || !after ? (next?.text ?? '') : after.text,
+      );
       at += tail === undefined ? 1 : 2;
       continue;
     }
     const together = exactFamilyInitials.exec(name);
     if (together?.[1] && together[2] && !isBody(together[1])) {
       // A whole list without commas inside the names is a style of its own; a single such name is a slip.
-      if (!tokens.every((other) => exactFamilyInitials.test(bare(other.text)))) doubts.push(doubt(`“${token.text}” is printed without a comma; it is read as ${together[1]}, ${together[2]}`, 'likely right'));
+      if (!tokens.every((other) => exactFamilyInitials.test(bare(other.text))))
+        doubts.push(doubt(`“${token.text}” is printed without a comma; it is read as ${together[1]}, ${together[2]}`, 'likely right'));
       add(makePerson(together[1], together[2], undefined, role, doubts), token.text);
       continue;
     }
@@ -252,7 +266,8 @@ function readGivenNames(list: string, tokens: readonly Token[], role: Contributo
     const name = bare(familyToken.text);
     const first = bare(given.text);
     if (given.joint !== ',' || (at > 0 && familyToken.joint === '')) return undefined;
-    if (!exactFamily.test(name) || name.split(' ').length > 3 || !/^\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,2}$/u.test(first)) return undefined;
+    if (!exactFamily.test(name) || name.split(' ').length > 3 || !/^\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,2}$/u.test(first))
+      return undefined;
     pairs.push(withRole(makePerson(name, first, undefined, role, doubts), given.text, doubts));
   }
   doubts.push(doubt(`“${list}” is read as family names followed by given names.`, 'unsure'));
@@ -287,7 +302,8 @@ function readOrganisations(list: string, role: ContributorRole, doubts: Doubt[])
     .filter((name) => name !== '')
     .map((name) => {
       const known = isBody(name) || /\(\p{Lu}{2,}\)/u.test(name);
-      if (!known) doubts.push(doubt(`“${name}” is taken as the name of an organisation; write a person as “Family, Given”.`, 'likely right'));
+      if (!known)
+        doubts.push(doubt(`“${name}” is taken as the name of an organisation; write a person as “Family, Given”.`, 'likely right'));
       return withRole({ role, literal: name.replace(endingRole, '') || name }, name, doubts);
     });
 }
@@ -309,7 +325,13 @@ function splitOutsideBrackets(list: string): string[] {
   return parts.map((part) => part.replace(/^\s*&\s*/u, '').trim()).filter((part) => part !== '');
 }
 
-function makePerson(familyName: string, givenNames: string, tail: string | undefined, role: ContributorRole, doubts: Doubt[]): Contribution {
+function makePerson(
+  familyName: string,
+  givenNames: string,
+  tail: string | undefined,
+  role: ContributorRole,
+  doubts: Doubt[],
+): Contribution {
   let given = givenNames;
   if (/\p{Lu}\s\./u.test(given)) {
     const mended = given.replace(/(\p{Lu})\s+\./gu, '$1.');
@@ -354,7 +376,8 @@ function roleIn(token: string, doubts: Doubt[]): { role: ContributorRole; plural
     writer: 'author',
   };
   const role = roles[singular] ?? 'other';
-  const plain = ['host', 'ed', 'editor', 'chair', 'guest', 'trans', 'translator', 'author'].includes(singular) && printed.toLowerCase() === word;
+  const plain =
+    ['host', 'ed', 'editor', 'chair', 'guest', 'trans', 'translator', 'author'].includes(singular) && printed.toLowerCase() === word;
   if (!plain) doubts.push(doubt(`The role “${printed}” is recorded as ${role}.`, role === 'other' ? 'unsure' : 'likely right'));
   return { role, plural };
 }

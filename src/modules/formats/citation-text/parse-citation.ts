@@ -50,10 +50,15 @@ export function parseCitation(text: string, options: CitationOptions = {}): Cita
   const read = finish(draft, addresses.identifiers);
   const doubts = [...read.doubts];
   const missing = wordsNotIn(clipped, read.record, doubts, addresses.taken);
-  if (missing.length > 0) doubts.push({ field: 'citation', message: `No field was found for these words: “${missing.join(' ')}”.`, confidence: 'unsure' });
+  if (missing.length > 0)
+    doubts.push({ field: 'citation', message: `No field was found for these words: “${missing.join(' ')}”.`, confidence: 'unsure' });
   if (text.length > longest) {
     const rest = text.slice(longest);
-    doubts.push({ field: 'citation', message: `The text is too long for one citation; only its first ${longest} characters were read. The rest is: “${rest}”.`, confidence: 'probably wrong' });
+    doubts.push({
+      field: 'citation',
+      message: `The text is too long for one citation; only its first ${longest} characters were read. The rest is: “${rest}”.`,
+      confidence: 'probably wrong',
+    });
   }
   return { record: read.record, doubts };
 }
@@ -66,7 +71,14 @@ export function linesAreFields(lines: readonly string[]): boolean {
   if (findBracketedDate(first)) return false;
   if (isListOfPeople(first)) return !/[,&]\s*$/u.test(first);
   // A short name on its own line above a line that closes like a title.
-  return !/[.,:;?!]$/u.test(first) && isNameLike(first) && first.length < 100 && /^[\p{Lu}\p{N}“"‘$]/u.test(second) && /[.?!]["”’')\]]*$/u.test(second) && hasOrganisationWord(first);
+  return (
+    !/[.,:;?!]$/u.test(first) &&
+    isNameLike(first) &&
+    first.length < 100 &&
+    /^[\p{Lu}\p{N}“"‘$]/u.test(second) &&
+    /[.?!]["”’')\]]*$/u.test(second) &&
+    hasOrganisationWord(first)
+  );
 }
 
 function readLines(lines: readonly string[]): Draft {
@@ -86,7 +98,11 @@ function readLines(lines: readonly string[]): Draft {
   const first = lines[0] ?? '';
   const sentenceLike = /[.?!]$/u.test(first) && !isListOfPeople(first) && !isNameLike(first) && !hasOrganisationWord(first);
   if (sentenceLike) {
-    doubts.push({ field: 'contributors', message: 'The citation begins with what reads as a title; no contributor is named.', confidence: 'unsure' });
+    doubts.push({
+      field: 'contributors',
+      message: 'The citation begins with what reads as a title; no contributor is named.',
+      confidence: 'unsure',
+    });
     return { contributors: nobody, ...titleAndSource(lines), doubts };
   }
   // A long list of names goes on in the next line.
@@ -123,8 +139,16 @@ function readRunning(text: string): Draft {
   }
   if (bracketed && isHead(headOfDate, people)) {
     const after = text.slice(bracketed.end).replace(/^[\s.,:;]+/u, '');
-    if (people.count === 0 && ((headOfDate.trim().split(/\s+/u).length > 14 && !isNameLike(headOfDate) && !/,\s*&\s/u.test(headOfDate)) || !/\p{L}/u.test(after))) return { ...readTitleFirst(headOfDate), date: bracketed, source: after === '' ? [] : [after], doubts };
-    if (people.count === 0 && isPublisherOnly(after) && (/^[“"‘']|:/u.test(headOfDate) || (!hasOrganisationWord(headOfDate) && headOfDate.trim().split(/\s+/u).length > 3))) {
+    if (
+      people.count === 0 &&
+      ((headOfDate.trim().split(/\s+/u).length > 14 && !isNameLike(headOfDate) && !/,\s*&\s/u.test(headOfDate)) || !/\p{L}/u.test(after))
+    )
+      return { ...readTitleFirst(headOfDate), date: bracketed, source: after === '' ? [] : [after], doubts };
+    if (
+      people.count === 0 &&
+      isPublisherOnly(after) &&
+      (/^[“"‘']|:/u.test(headOfDate) || (!hasOrganisationWord(headOfDate) && headOfDate.trim().split(/\s+/u).length > 3))
+    ) {
       return { ...readTitleFirst(headOfDate), date: bracketed, source: [after], doubts };
     }
     if (people.count === 0 && !hasOrganisationWord(headOfDate) && !isNameLike(headOfDate) && /[.?!]\s*$/u.test(headOfDate)) {
@@ -141,16 +165,43 @@ function readRunning(text: string): Draft {
   }
   // "Mind Example 2021, Title, Publisher": Harvard without brackets.
   const bareYear = /^(.{2,120}?)[\s,]+((?:1[5-9]|20)\d{2}[a-z]?)[,.]\s+(?=\S)/u.exec(text);
-  if (bareYear?.[1] && bareYear[2] && isNameLike(bareYear[1]) && !/^(?:in|on|since|by|from|during|until|at)$/iu.test(bareYear[1]) && !/[.?!]\s/u.test(bareYear[1])) {
-    return { contributors: readContributors(bareYear[1]), date: readDate(bareYear[2]), ...splitTitle(text.slice(bareYear[0].length)), doubts };
+  if (
+    bareYear?.[1] &&
+    bareYear[2] &&
+    isNameLike(bareYear[1]) &&
+    !/^(?:in|on|since|by|from|during|until|at)$/iu.test(bareYear[1]) &&
+    !/[.?!]\s/u.test(bareYear[1])
+  ) {
+    return {
+      contributors: readContributors(bareYear[1]),
+      date: readDate(bareYear[2]),
+      ...splitTitle(text.slice(bareYear[0].length)),
+      doubts,
+    };
   }
   const sentences = splitSentences(text);
   const first = sentences[0]?.text ?? '';
   if (sentences.length > 1 && !sentences[0]?.weak && opensWithBody(first, sentences.at(-1)?.text ?? '')) {
-    doubts.push({ field: 'contributors', message: `“${first}” opens the citation and is read as who made the work.`, confidence: 'unsure' });
-    return { contributors: readContributors(first), ...splitTitle(sentences.slice(1).map((sentence) => sentence.text).join(' ')), doubts };
+    doubts.push({
+      field: 'contributors',
+      message: `“${first}” opens the citation and is read as who made the work.`,
+      confidence: 'unsure',
+    });
+    return {
+      contributors: readContributors(first),
+      ...splitTitle(
+        sentences
+          .slice(1)
+          .map((sentence) => sentence.text)
+          .join(' '),
+      ),
+      doubts,
+    };
   }
-  return { ...readTitleFirst(text), doubts: [{ field: 'contributors', message: 'No contributor could be told apart from the title.', confidence: 'unsure' }] };
+  return {
+    ...readTitleFirst(text),
+    doubts: [{ field: 'contributors', message: 'No contributor could be told apart from the title.', confidence: 'unsure' }],
+  };
 }
 
 /** True when the first sentence of a citation without a date reads as a body, and the last does not read as one more plainly. */
@@ -211,7 +262,15 @@ function commaSource(title: string): { title: string; source: string[] } | undef
   const parts = title.replace(/\.$/u, '').split(/,\s+/u);
   const last = parts.at(-1);
   const secondLast = parts.at(-2);
-  if (parts.length >= 3 && last && secondLast && isNameLike(last) && isNameLike(secondLast) && looksLikePublisher(secondLast) && !isNameLike(parts[0] ?? '')) {
+  if (
+    parts.length >= 3 &&
+    last &&
+    secondLast &&
+    isNameLike(last) &&
+    isNameLike(secondLast) &&
+    looksLikePublisher(secondLast) &&
+    !isNameLike(parts[0] ?? '')
+  ) {
     return { title: parts.slice(0, -2).join(', '), source: [`${secondLast}, ${last}`] };
   }
   return undefined;
@@ -232,15 +291,24 @@ function finish(draft: Draft, identifiers: CitationFields['identifiers']): Citat
     ...(identifiers && identifiers.length > 0 ? { identifiers } : {}),
     ...(fields.number !== undefined && sourceFields.number === undefined ? { number: fields.number } : {}),
   });
-  if (draft.date === undefined && issued === undefined) doubts.push({ field: 'issued', message: 'The citation prints no year.', confidence: 'unsure' });
+  if (draft.date === undefined && issued === undefined)
+    doubts.push({ field: 'issued', message: 'The citation prints no year.', confidence: 'unsure' });
   if (contributors.length === 0 && !doubts.some((entry) => entry.field === 'contributors')) {
     doubts.push({ field: 'contributors', message: 'The citation names nobody.', confidence: 'unsure' });
   }
-  if (fromTitle.title === '') doubts.push({ field: 'title', message: 'No title could be read from the citation.', confidence: 'probably wrong' });
+  if (fromTitle.title === '')
+    doubts.push({ field: 'title', message: 'No title could be read from the citation.', confidence: 'probably wrong' });
   for (const words of source.leftover) doubts.push({ field: 'citation', message: `“${words}” found no field.`, confidence: 'unsure' });
-  const guessed = guessType({ fields, descriptors: [...fromTitle.descriptors, ...source.descriptors], isPart: source.isPart, producedFor: source.producedFor, title: fromTitle.title });
+  const guessed = guessType({
+    fields,
+    descriptors: [...fromTitle.descriptors, ...source.descriptors],
+    isPart: source.isPart,
+    producedFor: source.producedFor,
+    title: fromTitle.title,
+  });
   for (const descriptor of [...fromTitle.descriptors, ...source.descriptors]) {
-    if (!guessed.doubt?.message.includes(`[${descriptor}]`)) doubts.push({ field: 'type', message: `“[${descriptor}]” is printed in the citation and has no field.`, confidence: 'unsure' });
+    if (!guessed.doubt?.message.includes(`[${descriptor}]`))
+      doubts.push({ field: 'type', message: `“[${descriptor}]” is printed in the citation and has no field.`, confidence: 'unsure' });
   }
   if (guessed.doubt) doubts.push(guessed.doubt);
   const record: CitationFields = { type: guessed.type, ...(fromTitle.title === '' ? {} : { title: fromTitle.title }), ...fields };
@@ -258,8 +326,15 @@ function cleanTitle(printed: string, fields: Partial<WorkRecordInput>, doubts: D
   const number = /\((no\.?\s?[\p{L}\p{N}./-]+|episode\s?\d+)\)/iu.exec(title);
   if (number?.[1]) {
     fields.number = number[1];
-    doubts.push({ field: 'number', message: `“(${number[1]})” stands in the title; it is kept there and as the number.`, confidence: 'likely right' });
-  } else title = title.replace(/\s*\([^()]{2,80}\)\s*\.?\s*$/u, (whole: string) => (takeBrackets(whole, fields, doubts).includes('(') ? whole : ''));
+    doubts.push({
+      field: 'number',
+      message: `“(${number[1]})” stands in the title; it is kept there and as the number.`,
+      confidence: 'likely right',
+    });
+  } else
+    title = title.replace(/\s*\([^()]{2,80}\)\s*\.?\s*$/u, (whole: string) =>
+      takeBrackets(whole, fields, doubts).includes('(') ? whole : '',
+    );
   title = title.trim().replace(/[,;:\s]+$/u, '');
   if (!/\.\.\.$/u.test(title)) title = title.replace(/[\s.]+$/u, '');
   return { title: title.trim(), descriptors };
@@ -267,7 +342,9 @@ function cleanTitle(printed: string, fields: Partial<WorkRecordInput>, doubts: D
 
 /** Words that only hold a citation together. They are accounted for when the parts around them are. */
 const structure = new Set(
-  'and in eds ed editor editors host hosts retrieved from available at accessed viewed doi url http https www org dx vol volume no pp p pages by for the produced prepared published publisher et al n d nd isbn issn pmid pmcid article art'.split(' '),
+  'and in eds ed editor editors host hosts retrieved from available at accessed viewed doi url http https www org dx vol volume no pp p pages by for the produced prepared published publisher et al n d nd isbn issn pmid pmcid article art'.split(
+    ' ',
+  ),
 );
 const monthNames = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}{0,6}$/iu;
 

@@ -1,6 +1,7 @@
 /** Parts of a citation are set off by full stops. These functions know where such a stop is the end of a part and where it is not. */
 
-const abbreviation = /(?:^|[\s(])(?:\p{Lu}|St|[Vv]ol|[Nn]os?|vs|Dr|Mr|Mrs|Ms|Prof|pp?|Ed|Eds|e\.g|i\.e|cf|U\.S|U\.K|Pt|Ch|approx|Inc|Ltd)\.$/u;
+const abbreviation =
+  /(?:^|[\s(])(?:\p{Lu}|St|[Vv]ol|[Nn]os?|vs|Dr|Mr|Mrs|Ms|Prof|pp?|Ed|Eds|e\.g|i\.e|cf|U\.S|U\.K|Pt|Ch|approx|Inc|Ltd)\.$/u;
 const stop = /[.?!…]["”’'»)\]]*(?=\s+["“‘'«([]?[\p{Lu}\p{Lo}\p{N}$€£]|\s+\[|\s+\()/gu;
 
 export interface Sentence {
@@ -26,7 +27,8 @@ export function splitSentences(text: string): Sentence[] {
   return sentences.filter((sentence) => sentence.text !== '' && sentence.text !== '.');
 }
 
-const small = /^(?:a|an|and|as|at|but|by|de|der|des|del|di|du|e|en|et|for|from|in|into|la|las|le|les|los|nor|of|on|or|over|per|the|to|und|upon|via|von|with|within|y)$/iu;
+const small =
+  /^(?:a|an|and|as|at|but|by|de|der|des|del|di|du|e|en|et|for|from|in|into|la|las|le|les|los|nor|of|on|or|over|per|the|to|und|upon|via|von|with|within|y)$/iu;
 
 /**
  * True for words set as a name is set: every word of weight begins with a capital. Names of journals and bodies are printed so in APA style,
@@ -36,7 +38,11 @@ export function isNameLike(text: string): boolean {
   const words = text.match(/[\p{L}\p{M}][\p{L}\p{M}'’‐‑-]*/gu) ?? [];
   if (words.length === 0 || words.length > 16) return false;
   const heavy = words.filter((word) => !small.test(word));
-  return heavy.length > 0 && heavy.every((word) => /^(?:\p{Lu}|\p{Lo}|e[A-Z]|i[A-Z])/u.test(word)) && (/^[\p{Lu}\p{Lo}]/u.test(words[0] ?? '') || /^(?:e|i)[A-Z]/u.test(words[0] ?? ''));
+  return (
+    heavy.length > 0 &&
+    heavy.every((word) => /^(?:\p{Lu}|\p{Lo}|e[A-Z]|i[A-Z])/u.test(word)) &&
+    (/^[\p{Lu}\p{Lo}]/u.test(words[0] ?? '') || /^(?:e|i)[A-Z]/u.test(words[0] ?? ''))
+  );
 }
 
 /** Same words, whatever the case, the marks and the dashes. */
@@ -45,5 +51,10 @@ export function sameWords(left: string, right: string): boolean {
 }
 
 export function wordKey(text: string): string {
-  return (text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  ).join(' ');
 }

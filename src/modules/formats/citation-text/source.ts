@@ -8,7 +8,12 @@ import { isNameLike, sameWords, splitSentences, wordKey } from './sentences.ts';
  * fields; whatever finds no field is given back in `leftover`.
  */
 export interface SourceRead {
-  readonly fields: Partial<Pick<WorkRecordInput, 'container' | 'publisher' | 'place' | 'volume' | 'issue' | 'pages' | 'articleNumber' | 'edition' | 'number' | 'issued'>>;
+  readonly fields: Partial<
+    Pick<
+      WorkRecordInput,
+      'container' | 'publisher' | 'place' | 'volume' | 'issue' | 'pages' | 'articleNumber' | 'edition' | 'number' | 'issued'
+    >
+  >;
   readonly editors: Contribution[];
   /** Descriptions in square brackets ("Audio podcast episode"), which say what type the work is. */
   readonly descriptors: readonly string[];
@@ -31,13 +36,22 @@ const volumeNumber = '(?:\\d{1,4}[A-Za-z]?|[IVXLC]{1,7})';
 const issueNumber = `(?:(?:Suppl(?:ement)?\\.?\\s?)?\\d{1,4}(?:${dash}\\d{1,4})?(?:\\s?Suppl(?:ement)?\\.?\\s?\\d*)?|S\\d+|Suppl(?:ement)?\\.?|[Ss]pecial [Ii]ssue|\\p{Lu}\\p{L}{2,9})`;
 
 /** "72(5), 606–609" · "30, 1693-1702" · "18(19), 10464" · "12(3):45-67" */
-const numbersTail = new RegExp(`^(?:[Vv]ol(?:ume|\\.)?\\s?)?(${volumeNumber})\\s?(?:\\(\\s?(?:[Nn]o\\.?\\s?)?(${issueNumber})\\s?\\))?\\s?(?:[,:;.]\\s?(?:pp?\\.?\\s?)?((?:[Aa]rticle|[Aa]rt\\.)\\s(?:[Nn]o\\.?\\s?)?)?(${pagesOnly}))?$`, 'u');
+const numbersTail = new RegExp(
+  `^(?:[Vv]ol(?:ume|\\.)?\\s?)?(${volumeNumber})\\s?(?:\\(\\s?(?:[Nn]o\\.?\\s?)?(${issueNumber})\\s?\\))?\\s?(?:[,:;.]\\s?(?:pp?\\.?\\s?)?((?:[Aa]rticle|[Aa]rt\\.)\\s(?:[Nn]o\\.?\\s?)?)?(${pagesOnly}))?$`,
+  'u',
+);
 /** "vol. 12, no. 3, pp. 45–67" */
-const spelledTail = new RegExp(`^[Vv]ol(?:ume|\\.)?\\s?(${volumeNumber})\\s?(?:,?\\s?(?:[Nn]o\\.?|[Ii]ss(?:ue|\\.)?)\\s?(${issueNumber}))?\\s?(?:,?\\s?(?:pp?\\.?\\s?)((?:))(${pagesOnly}))?$`, 'u');
+const spelledTail = new RegExp(
+  `^[Vv]ol(?:ume|\\.)?\\s?(${volumeNumber})\\s?(?:,?\\s?(?:[Nn]o\\.?|[Ii]ss(?:ue|\\.)?)\\s?(${issueNumber}))?\\s?(?:,?\\s?(?:pp?\\.?\\s?)((?:))(${pagesOnly}))?$`,
+  'u',
+);
 const issueOnlyTail = new RegExp(`^\\(\\s?(${issueNumber})\\s?\\)\\s?(?:[,:]\\s?(?:pp?\\.?\\s?)?(${pagesOnly}))?$`, 'u');
 const pagesTail = new RegExp(`^(?:pp?\\.?\\s?|pages?\\s)?(${pagesOnly})$`, 'iu');
 /** "2019;28(6):677-688" and "2019 Dec 17;28(6):677-88" */
-const medicalTail = new RegExp(`^((?:1[5-9]|20)\\d{2})(?:\\s\\p{L}{3,9}(?:\\s\\d{1,2})?)?\\s?;\\s?(${volumeNumber})\\s?(?:\\((${issueNumber})\\))?\\s?(?::\\s?(${pagesOnly}))?$`, 'u');
+const medicalTail = new RegExp(
+  `^((?:1[5-9]|20)\\d{2})(?:\\s\\p{L}{3,9}(?:\\s\\d{1,2})?)?\\s?;\\s?(${volumeNumber})\\s?(?:\\((${issueNumber})\\))?\\s?(?::\\s?(${pagesOnly}))?$`,
+  'u',
+);
 const articleTail = /^(?:article|art\.)\s(?:no\.?\s?|number\s)?([A-Za-z]{0,2}\d[\w.-]*)$/iu;
 
 const journalWord =
@@ -75,7 +89,8 @@ export function readSource(printed: readonly string[], context: SourceContext): 
     if (isArticle || /^e\d+$/iu.test(pages) || (single && pages.replace(/\D/gu, '').length >= 5)) fields.articleNumber = pages;
     else {
       fields.pages = withEnDash(pages);
-      if (single && fields.volume !== undefined) doubts.push(say('pages', `“${pages}” is read as a page; it may be an article number.`, 'unsure'));
+      if (single && fields.volume !== undefined)
+        doubts.push(say('pages', `“${pages}” is read as a page; it may be an article number.`, 'unsure'));
     }
   };
   const takeNumbers = (text: string): boolean => {
@@ -157,7 +172,13 @@ export function readSource(printed: readonly string[], context: SourceContext): 
       continue;
     }
     if (sameWords(text, context.title)) {
-      doubts.push(say('container', `The title stands a second time where the container should be (“${text}”); the repetition is dropped.`, 'likely right'));
+      doubts.push(
+        say(
+          'container',
+          `The title stands a second time where the container should be (“${text}”); the repetition is dropped.`,
+          'likely right',
+        ),
+      );
       continue;
     }
     const repeated = withoutTitle(text, context.title);
@@ -236,7 +257,13 @@ export function readSource(printed: readonly string[], context: SourceContext): 
     } else if (fields.publisher !== undefined && fields.container === undefined && (publisherWord.test(name) || acronym.test(name))) {
       fields.container = { title: fields.publisher };
       fields.publisher = name;
-      doubts.push(say('container', `“${fields.container.title}” is read as the site or series that holds the work, and “${name}” as the publisher.`, 'unsure'));
+      doubts.push(
+        say(
+          'container',
+          `“${fields.container.title}” is read as the site or series that holds the work, and “${name}” as the publisher.`,
+          'unsure',
+        ),
+      );
     } else if (fields.container === undefined && isNameLike(name) && !onlyBodies) {
       fields.container = { title: name };
       doubts.push(say('container', `“${name}” is read as the journal or site that holds the work; it could be the publisher.`, 'unsure'));
@@ -262,7 +289,10 @@ function parts(printed: string, descriptors: string[]): string[] {
 
 /** Without marks at the ends; the full stop of an initial or of "U.S." stays. */
 function trimMarks(text: string): string {
-  const trimmed = text.trim().replace(/^[.,;:\s]+/u, '').replace(/[,;:\s]+$/u, '');
+  const trimmed = text
+    .trim()
+    .replace(/^[.,;:\s]+/u, '')
+    .replace(/[,;:\s]+$/u, '');
   return /\.\p{Lu}\.$/u.test(trimmed) ? trimmed : trimmed.replace(/[\s.,;:]+$/u, '');
 }
 
@@ -275,7 +305,10 @@ export function takeBrackets(text: string, fields: Fields, doubts: Doubt[]): str
     const rest = inside.split(/\s?[,;]\s?/u).filter((part) => {
       const pages = new RegExp(`^(?:pp?\\.?|pages?)\\s?(${pagesOnly})$`, 'iu').exec(part);
       const volume = /^vol(?:ume|\.)?\s?([\dIVXLC]+)$/iu.exec(part);
-      const edition = /^((?:\d+(?:st|nd|rd|th)|rev(?:ised|\.)?|first|second|third|fourth|fifth)\s+(?:ed(?:ition|n)?\.?)|rev(?:ised)? ed\.?)$/iu.exec(part);
+      const edition =
+        /^((?:\d+(?:st|nd|rd|th)|rev(?:ised|\.)?|first|second|third|fourth|fifth)\s+(?:ed(?:ition|n)?\.?)|rev(?:ised)? ed\.?)$/iu.exec(
+          part,
+        );
       const number = /^((?:(?:\p{L}+\s){0,4})(?:no\.?|number|episode|ep\.)\s?[\p{L}\p{N}./-]+)$/iu.exec(part);
       if (pages?.[1] && fields.pages === undefined) fields.pages = withEnDash(pages[1]);
       else if (volume?.[1] && fields.volume === undefined) fields.volume = volume[1];
@@ -306,7 +339,9 @@ function takeEditors(text: string, afterIn: boolean): { editors: Contribution[];
 
 /** "Journal of Examples, 12(3), 4–5": the name, when what follows it are numbers that were taken. */
 function takeTailNumbers(text: string, take: (tail: string) => boolean): string | undefined {
-  for (const hit of text.matchAll(/,\s*(?=[Vv]ol|\d|\(|[Aa]rticle\b|pp?\.|e\d)|\s(?=[Vv]ol(?:ume|\.)?\s?\d|\d{1,4}\s?\(|\d{1,4}\s?:|(?:1[5-9]|20)\d{2}\s?;|\d{1,4},\s?\d)/gu)) {
+  for (const hit of text.matchAll(
+    /,\s*(?=[Vv]ol|\d|\(|[Aa]rticle\b|pp?\.|e\d)|\s(?=[Vv]ol(?:ume|\.)?\s?\d|\d{1,4}\s?\(|\d{1,4}\s?:|(?:1[5-9]|20)\d{2}\s?;|\d{1,4},\s?\d)/gu,
+  )) {
     const tail = text.slice(hit.index + hit[0].length);
     const name = text.slice(0, hit.index).trim();
     if (name !== '' && tail.length < 80 && take(tail)) return trimMarks(name);
@@ -341,7 +376,11 @@ export function startsSource(sentence: string): boolean {
   const placed = /^([^:]{2,40}):\s/u.exec(text);
   if (placed?.[1] && place.test(placed[1])) return true;
   if (isNameLike(text)) return true;
-  return /^(?:the )?(?:(?:international|australian|british|american|european|canadian|new zealand) )?(?:journal|annals|archives|frontiers in|advances in|issues in|bulletin)\b/iu.test(text) && text.length < 120;
+  return (
+    /^(?:the )?(?:(?:international|australian|british|american|european|canadian|new zealand) )?(?:journal|annals|archives|frontiers in|advances in|issues in|bulletin)\b/iu.test(
+      text,
+    ) && text.length < 120
+  );
 }
 
 export function looksLikePublisher(text: string): boolean {

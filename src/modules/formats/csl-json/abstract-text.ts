@@ -14,7 +14,9 @@ export function abstractOf(record: WorkRecord): Description | undefined {
 /** The abstract as one text: "Label: text", sections parted by an empty line, without the keywords. */
 export function abstractText(record: WorkRecord): string | undefined {
   const sections = abstractOf(record)?.sections.filter((section) => section.role !== 'keywords') ?? [];
-  return sections.length === 0 ? undefined : sections.map((section) => `${section.label === undefined ? '' : `${section.label}: `}${section.text}`).join('\n\n');
+  return sections.length === 0
+    ? undefined
+    : sections.map((section) => `${section.label === undefined ? '' : `${section.label}: `}${section.text}`).join('\n\n');
 }
 
 /** The keywords that the abstract lists, one by one. */
@@ -29,6 +31,7 @@ export function abstractLayer(text: string | undefined, keywords: readonly strin
   const sections: Section[] = [];
   if (body !== '') sections.push(...(split?.(body) ?? [{ role: 'unlabelled' as const, text: body }]));
   const words = keywords.map((word) => word.trim()).filter((word) => word !== '');
-  if (words.length > 0 && !sections.some((section) => section.role === 'keywords')) sections.push({ label: 'Keywords', role: 'keywords', text: words.join('; ') });
+  if (words.length > 0 && !sections.some((section) => section.role === 'keywords'))
+    sections.push({ label: 'Keywords', role: 'keywords', text: words.join('; ') });
   return sections.length === 0 ? undefined : { kind: 'abstract', sections, writtenBy: { kind: 'unknown' } };
 }

@@ -1,7 +1,7 @@
 import { isEdtf } from '../../catalogue/index.ts';
 import type { Doubt } from '../format.ts';
-import { dateOf, readDateText } from './date-text.ts';
 import type { CslDate } from './csl-item.ts';
+import { dateOf, readDateText } from './date-text.ts';
 
 /** One date of EDTF level 1: a year with digits that may be unspecified, then month or season and day; a qualifier at the end. */
 const singleDate = /^(-?\d{2}(?:\d\d|\dX|XX))(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T.*)?([~?%]?)$/;
@@ -61,7 +61,9 @@ export function fromCslDate(date: unknown, field: string): { issued?: string; do
   }
   const text = given.literal ?? given.raw;
   if (typeof text === 'string' || typeof text === 'number') return readDateText(String(text), field);
-  return lists.length === 0 || lists.every((parts) => Array.isArray(parts) && parts.every((part) => part === null)) ? { doubts: [] } : unreadable(lists, field);
+  return lists.length === 0 || lists.every((parts) => Array.isArray(parts) && parts.every((part) => part === null))
+    ? { doubts: [] }
+    : unreadable(lists, field);
 }
 
 function unreadable(value: unknown, field: string): { doubts: Doubt[] } {

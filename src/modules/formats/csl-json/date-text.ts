@@ -30,8 +30,10 @@ export function readDateText(text: string, field = 'issued'): { issued?: string;
   }
   if (isEdtf(words)) return { issued: words, doubts: [] };
   const read = readDate(words);
-  if (read) return { ...(read.issued === undefined ? {} : { issued: read.issued }), doubts: read.doubts.map((doubt) => ({ ...doubt, field })) };
+  if (read)
+    return { ...(read.issued === undefined ? {} : { issued: read.issued }), doubts: read.doubts.map((doubt) => ({ ...doubt, field })) };
   const year = /(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)/.exec(words)?.[0];
-  if (year !== undefined) return { issued: year, doubts: [{ field, message: `Only the year of “${words}” could be read.`, confidence: 'unsure' }] };
+  if (year !== undefined)
+    return { issued: year, doubts: [{ field, message: `Only the year of “${words}” could be read.`, confidence: 'unsure' }] };
   return { doubts: [{ field, message: `The date “${words}” could not be read and is left out.`, confidence: 'unsure' }] };
 }

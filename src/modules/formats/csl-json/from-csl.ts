@@ -27,11 +27,62 @@ const roleOf: Readonly<Record<CslNameVariable, ContributorRole>> = {
 
 /** Variables that say nothing about the work itself, or nothing that a record holds; they are passed over without a word. */
 const passedOver = new Set([
-  'id', 'type', 'custom', 'citation-key', 'citation-label', 'accessed', 'source', 'indexed', 'created', 'deposited', 'score', 'resource', 'reference', 'references-count',
-  'is-referenced-by-count', 'reference-count', 'content-domain', 'member', 'prefix', 'short-container-title', 'container-title-short', 'journalAbbreviation', 'shortTitle',
-  'short-title', 'title-short', 'published', 'published-print', 'published-online', 'relation', 'journal-issue', 'alternative-id', 'issn-type', 'isbn-type', 'link', 'license',
-  'update-policy', 'assertion', 'subject', 'categories', 'archive', 'archive_location', 'call-number', 'number-of-pages', 'number-of-volumes', 'medium', 'genre', 'event-place',
-  'event-date', 'event', 'original-date', 'subtitle', '_graph', 'language', 'page-first', 'volume-title', 'collection-number',
+  'id',
+  'type',
+  'custom',
+  'citation-key',
+  'citation-label',
+  'accessed',
+  'source',
+  'indexed',
+  'created',
+  'deposited',
+  'score',
+  'resource',
+  'reference',
+  'references-count',
+  'is-referenced-by-count',
+  'reference-count',
+  'content-domain',
+  'member',
+  'prefix',
+  'short-container-title',
+  'container-title-short',
+  'journalAbbreviation',
+  'shortTitle',
+  'short-title',
+  'title-short',
+  'published',
+  'published-print',
+  'published-online',
+  'relation',
+  'journal-issue',
+  'alternative-id',
+  'issn-type',
+  'isbn-type',
+  'link',
+  'license',
+  'update-policy',
+  'assertion',
+  'subject',
+  'categories',
+  'archive',
+  'archive_location',
+  'call-number',
+  'number-of-pages',
+  'number-of-volumes',
+  'medium',
+  'genre',
+  'event-place',
+  'event-date',
+  'event',
+  'original-date',
+  'subtitle',
+  '_graph',
+  'language',
+  'page-first',
+  'volume-title',
+  'collection-number',
 ]);
 
 /**
@@ -51,7 +102,11 @@ export function fromCsl(item: Readonly<Record<string, unknown>>, split?: SplitAb
   let type = workTypeOfCsl(cslType, custom.type);
   if (type === undefined) {
     type = 'other';
-    doubts.push({ field: 'type', message: cslType === '' ? 'The source names no type of work.' : `“${cslType}” has no type of its own here; “other” is recorded.`, confidence: 'unsure' });
+    doubts.push({
+      field: 'type',
+      message: cslType === '' ? 'The source names no type of work.' : `“${cslType}” has no type of its own here; “other” is recorded.`,
+      confidence: 'unsure',
+    });
   }
 
   const record: WorkRecordInput = { type, ...titleOf(item, read, type, doubts) };
@@ -94,11 +149,18 @@ export function fromCsl(item: Readonly<Record<string, unknown>>, split?: SplitAb
   record.event = read('event-title') ?? (isObject(item.event) ? plainText(item.event.name) : plainText(item.event));
 
   const identifiers = new IdentifierList();
-  for (const [variable, scheme] of [['DOI', 'doi'], ['PMID', 'pmid'], ['PMCID', 'pmcid']] as const) {
+  for (const [variable, scheme] of [
+    ['DOI', 'doi'],
+    ['PMID', 'pmid'],
+    ['PMCID', 'pmcid'],
+  ] as const) {
     const value = read(variable);
     if (value !== undefined) identifiers.add(scheme, value);
   }
-  for (const [variable, scheme] of [['ISBN', 'isbn'], ['ISSN', 'issn']] as const) {
+  for (const [variable, scheme] of [
+    ['ISBN', 'isbn'],
+    ['ISSN', 'issn'],
+  ] as const) {
     used.add(variable);
     const given = Array.isArray(item[variable]) ? (item[variable] as unknown[]) : [item[variable]];
     for (const value of given) for (const number of splitNumbers(plainText(value) ?? '')) identifiers.add(scheme, number);
@@ -114,11 +176,21 @@ export function fromCsl(item: Readonly<Record<string, unknown>>, split?: SplitAb
   if (layer) record.descriptions = [layer];
 
   const left = Object.keys(item).filter((variable) => !used.has(variable) && plainText(item[variable]) !== undefined);
-  if (left.length > 0) doubts.push({ field: 'provenance', message: `Not kept, because a record has no place for it: ${left.join(', ')}.`, confidence: 'likely right' });
+  if (left.length > 0)
+    doubts.push({
+      field: 'provenance',
+      message: `Not kept, because a record has no place for it: ${left.join(', ')}.`,
+      confidence: 'likely right',
+    });
   return { record: withoutUndefined(record), doubts };
 }
 
-function titleOf(item: Readonly<Record<string, unknown>>, read: (variable: string) => string | undefined, type: WorkRecordInput['type'], doubts: Doubt[]) {
+function titleOf(
+  item: Readonly<Record<string, unknown>>,
+  read: (variable: string) => string | undefined,
+  type: WorkRecordInput['type'],
+  doubts: Doubt[],
+) {
   const whole = read('title');
   const short = plainText(item['title-short']) ?? plainText(item.shortTitle);
   const apart = plainText(item.subtitle);
@@ -136,7 +208,8 @@ function languageOf(item: Readonly<Record<string, unknown>>, doubts: Doubt[]): s
   const text = plainText(item.language);
   if (text === undefined) return undefined;
   const tag = languageTagOf(text);
-  if (tag === undefined) doubts.push({ field: 'languages', message: `“${text}” is no language tag such as en-AU; it is left out.`, confidence: 'unsure' });
+  if (tag === undefined)
+    doubts.push({ field: 'languages', message: `“${text}” is no language tag such as en-AU; it is left out.`, confidence: 'unsure' });
   return tag;
 }
 
@@ -164,7 +237,9 @@ function namesOf(value: unknown, role: ContributorRole, doubts: Doubt[]): Contri
       const name = literal ?? given;
       return name === undefined ? [] : [organisation(role, name)];
     }
-    const particles = [plainText(entry['dropping-particle']), plainText(entry['non-dropping-particle'])].filter((part) => part !== undefined).join(' ');
+    const particles = [plainText(entry['dropping-particle']), plainText(entry['non-dropping-particle'])]
+      .filter((part) => part !== undefined)
+      .join(' ');
     const read = person(role, family, given, plainText(entry.suffix));
     const orcid = /\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/.exec(plainText(entry.ORCID) ?? plainText(entry._orcid) ?? '')?.[0];
     return [{ ...read, ...(particles === '' ? {} : { family, particle: particles }), ...(orcid === undefined ? {} : { orcid }) }];
@@ -186,7 +261,9 @@ function plainText(value: unknown): string | undefined {
   if (typeof first === 'number') return String(first);
   if (typeof first !== 'string') return undefined;
   const text = /[<&]/.test(first)
-    ? first.replace(/<(i|b|sup|sub|sc|em|strong|scp|span)(?:\s[^<>]*)?>|<\/(?:i|b|sup|sub|sc|em|strong|scp|span)>/g, '').replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => entities[entity]!)
+    ? first
+        .replace(/<(i|b|sup|sub|sc|em|strong|scp|span)(?:\s[^<>]*)?>|<\/(?:i|b|sup|sub|sc|em|strong|scp|span)>/g, '')
+        .replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => entities[entity]!)
     : first;
   return text.trim() || undefined;
 }

@@ -1,4 +1,7 @@
-const codes = 'ar bn cs da de el en es et fa fi fr ga he hi hr hu id it ja km ko lo lt lv mi ml ms my nb ne nl no pa pl ps pt ro ru si sk sl sm so sq sr sv sw ta th ti tl to tr uk ur vi yue zh'.split(' ');
+const codes =
+  'ar bn cs da de el en es et fa fi fr ga he hi hr hu id it ja km ko lo lt lv mi ml ms my nb ne nl no pa pl ps pt ro ru si sk sl sm so sq sr sv sw ta th ti tl to tr uk ur vi yue zh'.split(
+    ' ',
+  );
 let byName: ReadonlyMap<string, string> | undefined;
 
 /** A BCP 47 tag from a tag, an ISO 639-2 code ("eng") or an English name ("English"). `undefined` when it is none of these. */

@@ -24,5 +24,7 @@ export function organisation(role: ContributorRole, literal: string): Contributi
 export function invertedName(contribution: Contribution): string {
   if ('literal' in contribution) return contribution.literal;
   const family = contribution.particle === undefined ? contribution.family : `${contribution.particle} ${contribution.family}`;
-  return [family, contribution.given ?? (contribution.suffix === undefined ? undefined : ''), contribution.suffix].filter((part) => part !== undefined).join(', ');
+  return [family, contribution.given ?? (contribution.suffix === undefined ? undefined : ''), contribution.suffix]
+    .filter((part) => part !== undefined)
+    .join(', ');
 }

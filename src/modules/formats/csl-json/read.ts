@@ -1,4 +1,4 @@
-import type { Reader, ReadEvent } from '../format.ts';
+import type { ReadEvent, Reader } from '../format.ts';
 import type { SplitAbstract } from './abstract-text.ts';
 import { fromCsl } from './from-csl.ts';
 import { type JsonPiece, ObjectScanner } from './object-scanner.ts';
@@ -41,7 +41,10 @@ function eventOf({ kind, line, text }: JsonPiece, split: SplitAbstract | undefin
     return rejected(`This item is not correct JSON: ${(error as Error).message}.`);
   }
   const { record, doubts } = fromCsl(item as Record<string, unknown>, split);
-  if (record.titleDevised === true && (record.contributors ?? []).length + (record.identifiers ?? []).length + (record.descriptions ?? []).length === 0) {
+  if (
+    record.titleDevised === true &&
+    (record.contributors ?? []).length + (record.identifiers ?? []).length + (record.descriptions ?? []).length === 0
+  ) {
     return rejected('This item has no title, no names, no identifier and no abstract: nothing says which work it is.');
   }
   return { kind: 'record', line, record, doubts, source: text };

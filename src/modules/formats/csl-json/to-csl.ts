@@ -1,4 +1,11 @@
-import { type Contribution, type ContributorRole, fullTitle, type Identifier, orderedRoutes, type WorkRecord } from '../../catalogue/index.ts';
+import {
+  type Contribution,
+  type ContributorRole,
+  fullTitle,
+  type Identifier,
+  orderedRoutes,
+  type WorkRecord,
+} from '../../catalogue/index.ts';
 import type { ExportedWork } from '../exported-work.ts';
 import { abstractText, keywordsOf } from './abstract-text.ts';
 import { fromCslDate, toCslDate } from './csl-date.ts';
@@ -63,7 +70,8 @@ export function toCsl(work: ExportedWork): CslItem {
   const custom: NonNullable<CslItem['custom']> = {};
   if (workTypeOfCsl(item.type) !== record.type) custom.type = record.type;
   if (fromCslDate(item.issued, 'issued').issued !== record.issued) custom.issued = record.issued!;
-  if (fromCslDate(item['available-date'], 'availableOnline').issued !== record.availableOnline) custom.availableOnline = record.availableOnline!;
+  if (fromCslDate(item['available-date'], 'availableOnline').issued !== record.availableOnline)
+    custom.availableOnline = record.availableOnline!;
   if (Object.keys(custom).length > 0) item.custom = custom;
   return item;
 }

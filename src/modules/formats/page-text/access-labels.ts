@@ -2,9 +2,18 @@ import type { AccessKind } from '../../catalogue/index.ts';
 
 /** The lines that pages print under a citation to say how the work can be had, by what they mean for a reader. */
 const labels: ReadonlyArray<readonly [AccessKind, RegExp]> = [
-  ['open', /^(?:(?:free |view |read |download |open )?full[- ]?text(?: available| online| pdf)?|open access|free(?:ly)? (?:access|available))$/iu],
-  ['membership-or-payment', /^(?:membership, subscription or payment|(?:membership|subscription|payment)(?:(?:,| or|, or|\/) ?(?:membership|subscription|payment)){0,2}|paywall(?:ed)?)(?: (?:is )?(?:required|needed))?$/iu],
-  ['free-registration', /^(?:free (?:with |after )?(?:registration|sign[- ]?up|membership)|registration)(?: (?:is )?(?:required|needed))?$/iu],
+  [
+    'open',
+    /^(?:(?:free |view |read |download |open )?full[- ]?text(?: available| online| pdf)?|open access|free(?:ly)? (?:access|available))$/iu,
+  ],
+  [
+    'membership-or-payment',
+    /^(?:membership, subscription or payment|(?:membership|subscription|payment)(?:(?:,| or|, or|\/) ?(?:membership|subscription|payment)){0,2}|paywall(?:ed)?)(?: (?:is )?(?:required|needed))?$/iu,
+  ],
+  [
+    'free-registration',
+    /^(?:free (?:with |after )?(?:registration|sign[- ]?up|membership)|registration)(?: (?:is )?(?:required|needed))?$/iu,
+  ],
   ['library-only', /^(?:library (?:access|only|access only)|through (?:a|your) library)$/iu],
   ['on-request', /^(?:(?:available )?(?:up)?on request|contact the (?:author|publisher)s?)$/iu],
   ['gone', /^(?:no longer available(?: online)?|link (?:broken|no longer works))$/iu],

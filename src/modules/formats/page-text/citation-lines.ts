@@ -64,7 +64,8 @@ function citationStart(lines: readonly PageLine[], low: number, access: number, 
   for (let at = access - 1; at > bottom; at -= 1) {
     if (isDateLine(lines[at]?.text ?? '')) return namesAbove(lines, bottom, at);
   }
-  for (let at = bottom; at < access; at += 1) if (isRunningCitation(lines[at]?.text ?? '') || isListOfPeople(lines[at]?.text ?? '')) return at;
+  for (let at = bottom; at < access; at += 1)
+    if (isRunningCitation(lines[at]?.text ?? '') || isListOfPeople(lines[at]?.text ?? '')) return at;
   let block = access - 1;
   while (block > bottom && !lines[block]?.afterGap) block -= 1;
   if (access - 1 < bottom) return access;
@@ -91,15 +92,31 @@ function findUnlabelled(lines: readonly PageLine[], from: number, to: number, ha
     const next = lines[at + 1]?.text ?? '';
     let start: number | undefined;
     let titleAt = at + 1;
-    if (at > low && isDateLine(text) && !isParagraph(lines[at - 1]?.text ?? '') && !isBoundary(lines[at - 1]?.text ?? '')) start = namesAbove(lines, low, at);
-    else if (isListOfPeople(text) && text.length < 1200 && at + 1 < to && !isParagraph(next) && !lines[at + 1]?.afterGap && !isDateLine(next)) start = at;
+    if (at > low && isDateLine(text) && !isParagraph(lines[at - 1]?.text ?? '') && !isBoundary(lines[at - 1]?.text ?? ''))
+      start = namesAbove(lines, low, at);
+    else if (
+      isListOfPeople(text) &&
+      text.length < 1200 &&
+      at + 1 < to &&
+      !isParagraph(next) &&
+      !lines[at + 1]?.afterGap &&
+      !isDateLine(next)
+    )
+      start = at;
     else if (isRunningCitation(text) && !isParagraph(afterDate(text))) {
       start = at;
       titleAt = at;
     }
     if (start === undefined) continue;
     let end = Math.min(titleAt + 1, to);
-    while (end < to && !lines[end]?.afterGap && !isBoundary(lines[end]?.text ?? '') && isSourceLine(lines[end]?.text ?? '') && (hasGaps || end - titleAt < 4)) end += 1;
+    while (
+      end < to &&
+      !lines[end]?.afterGap &&
+      !isBoundary(lines[end]?.text ?? '') &&
+      isSourceLine(lines[end]?.text ?? '') &&
+      (hasGaps || end - titleAt < 4)
+    )
+      end += 1;
     places.push({ start, end });
     at = end - 1;
     low = end;

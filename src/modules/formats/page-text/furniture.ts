@@ -5,7 +5,9 @@
 
 /** The line that opens a page: the label of its accessibility toolbar, or a link past the navigation. */
 export function isAccessibilityLine(line: string): boolean {
-  return /^(?:open |close |show |hide )?(?:accessibility (?:tools?|options?|menu|toolbar)|skip to (?:main )?(?:content|navigation))$/iu.test(bare(line));
+  return /^(?:open |close |show |hide )?(?:accessibility (?:tools?|options?|menu|toolbar)|skip to (?:main )?(?:content|navigation))$/iu.test(
+    bare(line),
+  );
 }
 
 /** The name in a category heading such as "— Case studies / Research". */
@@ -16,7 +18,9 @@ export function categoryOfHeading(line: string): string | undefined {
 
 /** A heading after which a page has nothing but furniture. */
 export function isClosingHeading(line: string): boolean {
-  return /^(?:(?:our |project |funding |program(?:me)? )?partners(?: and (?:funders|supporters))?|(?:funders|sponsors|supporters)|(?:indigenous )?acknowledge?ments? of (?:country|traditional|lived|first|land)\b.{0,60}|definitions?(?: of .{3,100})?|recognition of .{0,60}lived.{0,60}|lived experience (?:acknowledgement|recognition)|(?:land|country) acknowledgement)$/iu.test(bare(line));
+  return /^(?:(?:our |project |funding |program(?:me)? )?partners(?: and (?:funders|supporters))?|(?:funders|sponsors|supporters)|(?:indigenous )?acknowledge?ments? of (?:country|traditional|lived|first|land)\b.{0,60}|definitions?(?: of .{3,100})?|recognition of .{0,60}lived.{0,60}|lived experience (?:acknowledgement|recognition)|(?:land|country) acknowledgement)$/iu.test(
+    bare(line),
+  );
 }
 
 /** A line that belongs to no record wherever it stands: a logo, page numbers, copyright, buttons. */
@@ -26,12 +30,16 @@ export function isPageLine(line: string): boolean {
   if (/^(?:©|\(c\)|copyright)\s.{0,120}$/iu.test(words) && /©|\d{4}|rights reserved/iu.test(words)) return true;
   if (/^(?:page )?\d+(?: ?(?:of|\/) ?\d+)?$/iu.test(words) && /page|of|\//iu.test(words)) return true;
   if (/^(?:(?:«|‹|<|»|›|>|\d+|…|\.\.\.|prev(?:ious)?|next|first|last)\s*){2,}$/iu.test(words)) return true;
-  return /^(?:menu|home|search|next(?: page)?|prev(?:ious)?(?: page)?|back to top|top of page|read more|show more|show less|load more|share(?: this)?|print|subscribe|log ?in|sign ?in|contact us|privacy policy|terms of use|site ?map)$/iu.test(words);
+  return /^(?:menu|home|search|next(?: page)?|prev(?:ious)?(?: page)?|back to top|top of page|read more|show more|show less|load more|share(?: this)?|print|subscribe|log ?in|sign ?in|contact us|privacy policy|terms of use|site ?map)$/iu.test(
+    words,
+  );
 }
 
 /** A paragraph of acknowledgement: of the people whose Country this is, or of lived and living experience. */
 export function isAcknowledgement(paragraph: string): boolean {
-  const country = /\b(?:acknowledge|recogni[sz]e|pay (?:our|my) respects?)\b/iu.test(paragraph) && /\b(?:traditional|first|original) (?:custodians?|owners?|peoples?|nations?|inhabitants)\b|\belders\b.*\bpast\b/iu.test(paragraph);
+  const country =
+    /\b(?:acknowledge|recogni[sz]e|pay (?:our|my) respects?)\b/iu.test(paragraph) &&
+    /\b(?:traditional|first|original) (?:custodians?|owners?|peoples?|nations?|inhabitants)\b|\belders\b.*\bpast\b/iu.test(paragraph);
   return country && /\b(?:country|lands?|waters?|elders|nations?)\b/iu.test(paragraph);
 }
 
@@ -46,12 +54,20 @@ export function isInvitation(paragraph: string): boolean {
 
 /** A paragraph that recognises people with lived and living experience, carers, families and kin. */
 export function isRecognition(paragraph: string): boolean {
-  return /^we (?:also |would (?:also )?like to |further )?(?:recogni[sz]e|acknowledge|honour|value|thank)\b/iu.test(paragraph) && /\blived (?:and|or|and\/or|\/) ?(?:living )?experiences?\b|\bliving experiences?\b/iu.test(paragraph);
+  return (
+    /^we (?:also |would (?:also )?like to |further )?(?:recogni[sz]e|acknowledge|honour|value|thank)\b/iu.test(paragraph) &&
+    /\blived (?:and|or|and\/or|\/) ?(?:living )?experiences?\b|\bliving experiences?\b/iu.test(paragraph)
+  );
 }
 
 /** A quoted definition with its credit: “…” – Example Lived Experience Centre. */
 export function isCreditedDefinition(paragraph: string): boolean {
-  return /^[“"‘']/u.test(paragraph) && /[”"’'.]\s*[-–—]+\s*(?:the )?\p{Lu}.{3,120}\b(?:centre|center|institute|network|council|commission|alliance|forum)\.?$/iu.test(paragraph);
+  return (
+    /^[“"‘']/u.test(paragraph) &&
+    /[”"’'.]\s*[-–—]+\s*(?:the )?\p{Lu}.{3,120}\b(?:centre|center|institute|network|council|commission|alliance|forum)\.?$/iu.test(
+      paragraph,
+    )
+  );
 }
 
 export function opensQuotation(paragraph: string): boolean {
@@ -64,7 +80,14 @@ export function leavesQuotationOpen(paragraph: string): boolean {
 }
 
 export function isClosingParagraph(paragraph: string): boolean {
-  return isClosingHeading(paragraph) || isPageLine(paragraph) || isAcknowledgement(paragraph) || isInvitation(paragraph) || isRecognition(paragraph) || isCreditedDefinition(paragraph);
+  return (
+    isClosingHeading(paragraph) ||
+    isPageLine(paragraph) ||
+    isAcknowledgement(paragraph) ||
+    isInvitation(paragraph) ||
+    isRecognition(paragraph) ||
+    isCreditedDefinition(paragraph)
+  );
 }
 
 function bare(line: string): string {

@@ -8,7 +8,9 @@ export interface TextOfHtml {
 }
 
 const blocks = new Set(
-  'address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul'.split(' '),
+  'address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  ),
 );
 /** Elements whose content is no text of the page. */
 const dropped = new Set(['script', 'style', 'head', 'template', 'svg', 'noscript', 'iframe', 'object', 'math', 'select', 'textarea']);
@@ -33,7 +35,9 @@ export function htmlToText(html: string): TextOfHtml {
   let sourceLine = 1;
   let at = 0;
   const breakLine = (keepEmpty: boolean) => {
-    const text = decode(parts.join('')).replace(/[ \t\n\r\f]+/gu, ' ').trim();
+    const text = decode(parts.join(''))
+      .replace(/[ \t\n\r\f]+/gu, ' ')
+      .trim();
     parts = [];
     if (text !== '') lines.push({ text, line: partsLine });
     else if (keepEmpty && lines.length > 0 && lines.at(-1)?.text !== '') lines.push({ text: '', line: sourceLine });
@@ -138,11 +142,14 @@ const named = new Map<string, string>([
 const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
 function decode(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));/gu, (whole: string, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return named.get(name) ?? whole;
-    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-    if (code >= 0x80 && code <= 0x9f) return windows[code - 0x80] ?? whole;
-    if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\uFFFD';
-    return String.fromCodePoint(code);
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));/gu,
+    (whole: string, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return named.get(name) ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+      if (code >= 0x80 && code <= 0x9f) return windows[code - 0x80] ?? whole;
+      if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\uFFFD';
+      return String.fromCodePoint(code);
+    },
+  );
 }

@@ -5,7 +5,16 @@ import { layerLabelKind } from '../sections/section-labels.ts';
 import { labelOpening } from '../sections/split-sections.ts';
 import { accessOfLabel } from './access-labels.ts';
 import { isRunningCitation } from './citation-lines.ts';
-import { categoryOfHeading, isAccessibilityLine, isAcknowledgement, isClosingHeading, isClosingParagraph, isPageLine, leavesQuotationOpen, opensQuotation } from './furniture.ts';
+import {
+  categoryOfHeading,
+  isAccessibilityLine,
+  isAcknowledgement,
+  isClosingHeading,
+  isClosingParagraph,
+  isPageLine,
+  leavesQuotationOpen,
+  opensQuotation,
+} from './furniture.ts';
 import type { PageLine } from './page-lines.ts';
 
 /** A collection of the library, so that the headings of a page can be matched with where its records belong. */
@@ -31,10 +40,13 @@ export function findPages(lines: readonly PageLine[], collections: readonly Know
   const starts = [0];
   for (let at = 1; at < lines.length; at += 1) {
     const opens = isAccessibilityLine(textAt(lines, at)) && !isAccessibilityLine(textAt(lines, at - 1));
-    const heads = isTopicAbove(lines, at) && !lines.slice(starts.at(-1), at).every((line) => isAccessibilityLine(line.text) || isPageLine(line.text));
+    const heads =
+      isTopicAbove(lines, at) && !lines.slice(starts.at(-1), at).every((line) => isAccessibilityLine(line.text) || isPageLine(line.text));
     if (opens || heads) starts.push(at);
   }
-  return starts.filter((start) => start < lines.length).map((start, index) => framePage(lines, start, starts[index + 1] ?? lines.length, collections));
+  return starts
+    .filter((start) => start < lines.length)
+    .map((start, index) => framePage(lines, start, starts[index + 1] ?? lines.length, collections));
 }
 
 function textAt(lines: readonly PageLine[], at: number): string {
@@ -45,7 +57,14 @@ function textAt(lines: readonly PageLine[], at: number): string {
 function isTopicAbove(lines: readonly PageLine[], at: number): boolean {
   const text = textAt(lines, at);
   const category = categoryOfHeading(textAt(lines, at + 1));
-  return category !== undefined && isNameLike(category) && text.length <= 100 && isNameLike(text) && !/[.,:;?!]$/u.test(text) && Boolean(lines[at]?.afterGap);
+  return (
+    category !== undefined &&
+    isNameLike(category) &&
+    text.length <= 100 &&
+    isNameLike(text) &&
+    !/[.,:;?!]$/u.test(text) &&
+    Boolean(lines[at]?.afterGap)
+  );
 }
 
 function framePage(lines: readonly PageLine[], start: number, end: number, collections: readonly KnownCollection[]): PageFrame {
@@ -69,7 +88,8 @@ function framePage(lines: readonly PageLine[], start: number, end: number, colle
     break;
   }
   if (category === undefined) {
-    const known = (text: string, name: (collection: KnownCollection) => string) => collections.find((collection) => wordKey(name(collection)) === wordKey(text));
+    const known = (text: string, name: (collection: KnownCollection) => string) =>
+      collections.find((collection) => wordKey(name(collection)) === wordKey(text));
     if (at < end && known(textAt(lines, at), (collection) => collection.topicName) && !isDateLine(textAt(lines, at + 1))) {
       topic = textAt(lines, at);
       headed = true;
@@ -82,7 +102,14 @@ function framePage(lines: readonly PageLine[], start: number, end: number, colle
   }
   const hasGaps = lines.slice(start + 1, end).some((line) => line.afterGap);
   while (at < end && isTagline(lines, at, end, headed, hasGaps)) at += 1;
-  return { start, bodyStart: at, bodyEnd: bodyEnd(lines, at, end), end, ...(topic === undefined ? {} : { topic }), ...(category === undefined ? {} : { category }) };
+  return {
+    start,
+    bodyStart: at,
+    bodyEnd: bodyEnd(lines, at, end),
+    end,
+    ...(topic === undefined ? {} : { topic }),
+    ...(category === undefined ? {} : { category }),
+  };
 }
 
 /** True where a record plainly begins: a label, the names and date of a citation. */
@@ -126,7 +153,9 @@ function backOver(lines: readonly PageLine[], from: number, end: number): number
   let at = end;
   while (at > from) {
     const text = textAt(lines, at - 1);
-    const firstOfQuotation = leavesQuotationOpen(text) && ((at < end && opensQuotation(textAt(lines, at))) || (at === end && at - 1 > from && isAcknowledgement(textAt(lines, at - 2))));
+    const firstOfQuotation =
+      leavesQuotationOpen(text) &&
+      ((at < end && opensQuotation(textAt(lines, at))) || (at === end && at - 1 > from && isAcknowledgement(textAt(lines, at - 2))));
     if (!isClosingParagraph(text) && !firstOfQuotation) break;
     at -= 1;
   }

@@ -48,14 +48,33 @@ export function pageLines(source: string): { readonly lines: PageLine[]; readonl
       return;
     }
     const link = html?.links.get(index);
-    if (open && wrapped && !afterGap && !standsAlone(open.last) && !isListOfPeople(open.last) && !standsAlone(text) && !labelOpening(text) && !isHardBreak(open.last, text, width, true)) {
-      open.text = /\p{Ll}[-‐]$/u.test(open.text) && /^\p{Ll}/u.test(text) && !/^(?:and|or|to)\b/u.test(text) ? `${open.text}${text}` : `${open.text} ${text}`;
+    if (
+      open &&
+      wrapped &&
+      !afterGap &&
+      !standsAlone(open.last) &&
+      !isListOfPeople(open.last) &&
+      !standsAlone(text) &&
+      !labelOpening(text) &&
+      !isHardBreak(open.last, text, width, true)
+    ) {
+      open.text =
+        /\p{Ll}[-‐]$/u.test(open.text) && /^\p{Ll}/u.test(text) && !/^(?:and|or|to)\b/u.test(text)
+          ? `${open.text}${text}`
+          : `${open.text} ${text}`;
       open.printed.push(rawLine.trim());
       open.last = text;
       return;
     }
     close();
-    open = { text, line: html?.sourceLines[index] ?? index + 1, afterGap, printed: [rawLine.trim()], last: text, ...(link === undefined ? {} : { link }) };
+    open = {
+      text,
+      line: html?.sourceLines[index] ?? index + 1,
+      afterGap,
+      printed: [rawLine.trim()],
+      last: text,
+      ...(link === undefined ? {} : { link }),
+    };
     afterGap = false;
   });
   close();
@@ -64,5 +83,7 @@ export function pageLines(source: string): { readonly lines: PageLine[]; readonl
 
 /** Lines that are a part of their own, whatever the width. */
 function standsAlone(text: string): boolean {
-  return accessOfLabel(text) !== undefined || layerLabelKind(text) !== undefined || isDateLine(text) || categoryOfHeading(text) !== undefined;
+  return (
+    accessOfLabel(text) !== undefined || layerLabelKind(text) !== undefined || isDateLine(text) || categoryOfHeading(text) !== undefined
+  );
 }

@@ -1,7 +1,7 @@
 import type { Description, Section, SectionRole } from '../../catalogue/index.ts';
-import { wordKey } from '../citation-text/sentences.ts';
-import { type CitationFields, linesAreFields, parseCitation } from '../citation-text/parse-citation.ts';
 import { findBracketedDate, isDateLine } from '../citation-text/citation-date.ts';
+import { type CitationFields, linesAreFields, parseCitation } from '../citation-text/parse-citation.ts';
+import { wordKey } from '../citation-text/sentences.ts';
 import type { Doubt, ReadEvent, Reader } from '../format.ts';
 import { endsSentence } from '../sections/paragraphs.ts';
 import { layerLabelKind, matchLabel, rankOfRole } from '../sections/section-labels.ts';
@@ -72,7 +72,12 @@ interface OpenRecord {
   readonly doubts: Doubt[];
 }
 
-function* readPage(lines: readonly PageLine[], frame: PageFrame, collections: readonly KnownCollection[], fromHtml: boolean): Generator<ReadEvent> {
+function* readPage(
+  lines: readonly PageLine[],
+  frame: PageFrame,
+  collections: readonly KnownCollection[],
+  fromHtml: boolean,
+): Generator<ReadEvent> {
   const furniture = (at: number): ReadEvent => ({ kind: 'furniture', line: lines[at]?.line ?? 1, text: lines[at]?.text ?? '' });
   for (let at = frame.start; at < frame.bodyStart; at += 1) yield furniture(at);
 
@@ -135,10 +140,15 @@ function* readPage(lines: readonly PageLine[], frame: PageFrame, collections: re
 
 const sayUnparted: Doubt = {
   field: 'citation',
-  message: 'Nothing stands between this text and the one before it; it is taken for another record because the one before has come to its end.',
+  message:
+    'Nothing stands between this text and the one before it; it is taken for another record because the one before has come to its end.',
   confidence: 'unsure',
 };
-const sayMayGoOn: Doubt = { field: 'descriptions', message: 'The text that follows on the page is taken for another record; it may belong to this one.', confidence: 'unsure' };
+const sayMayGoOn: Doubt = {
+  field: 'descriptions',
+  message: 'The text that follows on the page is taken for another record; it may belong to this one.',
+  confidence: 'unsure',
+};
 
 /** True when a label line begins the text of a record rather than a section inside it. */
 function opensLayer(record: OpenRecord | undefined, line: PageLine, kind: 'layer' | 'either'): boolean {
@@ -169,11 +179,33 @@ function inCapitals(text: string): boolean {
 function proposePlacement(frame: PageFrame, collections: readonly KnownCollection[]): { path?: string; doubt?: Doubt } {
   if (frame.category === undefined && frame.topic === undefined) return {};
   const heading = [frame.topic, frame.category].filter((part) => part !== undefined).join(' — ');
-  const sameName = collections.filter((collection) => frame.category !== undefined && wordKey(collection.name.replaceAll('&', 'and')) === wordKey(frame.category.replaceAll('&', 'and')));
-  const matches = frame.topic === undefined ? sameName : sameName.filter((collection) => wordKey(collection.topicName.replaceAll('&', 'and')) === wordKey((frame.topic ?? '').replaceAll('&', 'and')));
+  const sameName = collections.filter(
+    (collection) =>
+      frame.category !== undefined && wordKey(collection.name.replaceAll('&', 'and')) === wordKey(frame.category.replaceAll('&', 'and')),
+  );
+  const matches =
+    frame.topic === undefined
+      ? sameName
+      : sameName.filter(
+          (collection) => wordKey(collection.topicName.replaceAll('&', 'and')) === wordKey((frame.topic ?? '').replaceAll('&', 'and')),
+        );
   const match = matches.length === 1 ? matches[0] : undefined;
-  if (match) return { path: match.path, doubt: { field: 'placements', message: `Placed in ${match.path}, because the page is headed “${heading}”.`, confidence: 'likely right' } };
-  return { doubt: { field: 'placements', message: `The page is headed “${heading}”, which is no collection of this library; choose where the record belongs.`, confidence: 'unsure' } };
+  if (match)
+    return {
+      path: match.path,
+      doubt: {
+        field: 'placements',
+        message: `Placed in ${match.path}, because the page is headed “${heading}”.`,
+        confidence: 'likely right',
+      },
+    };
+  return {
+    doubt: {
+      field: 'placements',
+      message: `The page is headed “${heading}”, which is no collection of this library; choose where the record belongs.`,
+      confidence: 'unsure',
+    },
+  };
 }
 
 function makeEvent(entry: OpenRecord, placement: { path?: string; doubt?: Doubt }, fromHtml: boolean, isLast: boolean): ReadEvent {
@@ -183,27 +215,55 @@ function makeEvent(entry: OpenRecord, placement: { path?: string; doubt?: Doubt 
     .map((part, index) => (index > 0 && part.afterGap ? `\n${part.printed}` : part.printed))
     .join('\n');
   if (entry.citation.length === 0 && entry.text.length === 0) {
-    return { kind: 'rejected', line, reason: 'A label stands here without a citation or a text. Add what belongs to it and read it again.', text: source };
+    return {
+      kind: 'rejected',
+      line,
+      reason: 'A label stands here without a citation or a text. Add what belongs to it and read it again.',
+      text: source,
+    };
   }
   const doubts: Doubt[] = [];
   const fields = readCitationLines(entry.citation, doubts);
   const description = describe(entry);
   const words = description?.sections.map((section) => section.text).join(' ') ?? '';
   if (entry.citation.length === 0) {
-    doubts.push({ field: 'citation', message: 'No citation stands with this text. Find the work it describes and add who made it, when and under what title.', confidence: 'unsure' });
+    doubts.push({
+      field: 'citation',
+      message: 'No citation stands with this text. Find the work it describes and add who made it, when and under what title.',
+      confidence: 'unsure',
+    });
   }
-  const title = fields.title ?? (entry.citation.length === 0 ? devise('No citation', words) : devise('No title', entry.citation.map((part) => part.text).join(' ')));
+  const title =
+    fields.title ??
+    (entry.citation.length === 0 ? devise('No citation', words) : devise('No title', entry.citation.map((part) => part.text).join(' ')));
   if (entry.access !== undefined && entry.access.text !== '' && entry.citation.length === 0) {
-    doubts.push({ field: 'access', message: `The label “${entry.access.text}” stands above this text and is taken to speak of the same work.`, confidence: 'likely right' });
+    doubts.push({
+      field: 'access',
+      message: `The label “${entry.access.text}” stands above this text and is taken to speak of the same work.`,
+      confidence: 'likely right',
+    });
   }
   if (isLast && entry.text.length === 0 && entry.access === undefined && entry.citation.length > 0) {
-    doubts.push({ field: 'citation', message: `The page ends inside this record: its citation seems cut off after “${lastWords(entry.citation.at(-1)?.text ?? '')}”.`, confidence: 'probably wrong' });
+    doubts.push({
+      field: 'citation',
+      message: `The page ends inside this record: its citation seems cut off after “${lastWords(entry.citation.at(-1)?.text ?? '')}”.`,
+      confidence: 'probably wrong',
+    });
   }
   const lastText = entry.text.at(-1)?.text ?? '';
   if (lastText !== '' && !endsSentence(lastText)) {
-    doubts.push({ field: 'descriptions', message: `The text seems cut off: it ends with “${lastWords(lastText)}” and no full stop.`, confidence: 'unsure' });
+    doubts.push({
+      field: 'descriptions',
+      message: `The text seems cut off: it ends with “${lastWords(lastText)}” and no full stop.`,
+      confidence: 'unsure',
+    });
   }
-  if (fromHtml) doubts.push({ field: 'citation', message: 'The page was pasted as HTML; its tags were taken off before reading.', confidence: 'likely right' });
+  if (fromHtml)
+    doubts.push({
+      field: 'citation',
+      message: 'The page was pasted as HTML; its tags were taken off before reading.',
+      confidence: 'likely right',
+    });
   const kind = entry.access === undefined ? undefined : accessOfLabel(entry.access.text);
   const url = entry.access?.link ?? fields.identifiers?.find((identifier) => identifier.scheme === 'url')?.value;
   if (placement.doubt) doubts.push(placement.doubt);
@@ -239,7 +299,9 @@ function readCitationLines(citation: readonly PageLine[], doubts: Doubt[]): Cita
 
 function describe(entry: OpenRecord): Description | undefined {
   if (entry.text.length === 0) {
-    return entry.label === undefined ? undefined : { kind: 'abstract', language: 'en', sections: [{ role: 'unlabelled', text: entry.label }], writtenBy: { kind: 'unknown' } };
+    return entry.label === undefined
+      ? undefined
+      : { kind: 'abstract', language: 'en', sections: [{ role: 'unlabelled', text: entry.label }], writtenBy: { kind: 'unknown' } };
   }
   const split = splitSections(entry.text.map((line) => line.text).join('\n\n'));
   let sections: Section[] = split.sections;
@@ -248,7 +310,10 @@ function describe(entry: OpenRecord): Description | undefined {
     // A second label under the first heads the first section: "ABSTRACT", then "BACKGROUND".
     const role = matchLabel(split.label, 0)?.role;
     const [first, ...others] = split.sections;
-    sections = first && first.label === undefined && role ? [{ ...first, label: split.label, role }, ...others] : [{ role: 'unlabelled', text: split.label }, ...split.sections];
+    sections =
+      first && first.label === undefined && role
+        ? [{ ...first, label: split.label, role }, ...others]
+        : [{ role: 'unlabelled', text: split.label }, ...split.sections];
   }
   label = entry.label ?? label;
   return { kind: 'abstract', language: 'en', ...(label === undefined ? {} : { label }), sections, writtenBy: { kind: 'unknown' } };
@@ -257,7 +322,10 @@ function describe(entry: OpenRecord): Description | undefined {
 /** A title for a record whose source has none, in square brackets (RDA 2.3.2.10). */
 function devise(lack: string, text: string): string {
   const words = text.split(/\s+/u).filter((word) => word !== '');
-  const first = words.slice(0, 8).join(' ').replace(/[.,:;]+$/u, '');
+  const first = words
+    .slice(0, 8)
+    .join(' ')
+    .replace(/[.,:;]+$/u, '');
   return `[${lack}: ${first}${words.length > 8 ? ' …' : ''}]`;
 }
 

@@ -12,4 +12,6 @@ export function sharedPath(path: string): string {
 }
 
 /** The reason that tests over the samples are skipped, or `false` when the samples are there. */
-export const whyAbsent: string | false = existsSync(sharedPath('data/reading/seed-page.txt')) ? false : `no sample pages in ${folder} (set ALONGSIDE_SHARED to their folder)`;
+export const whyAbsent: string | false = existsSync(sharedPath('data/reading/seed-page.txt'))
+  ? false
+  : `no sample pages in ${folder} (set ALONGSIDE_SHARED to their folder)`;

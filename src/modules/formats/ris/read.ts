@@ -1,6 +1,6 @@
 import { LineSplitter } from '../alongside-jsonl/line-splitter.ts';
 import type { SplitAbstract } from '../csl-json/abstract-text.ts';
-import type { Reader, ReadEvent } from '../format.ts';
+import type { ReadEvent, Reader } from '../format.ts';
 import { recordOfTags } from './record-of-tags.ts';
 import { type TaggedLine, tagOf } from './ris-lines.ts';
 
@@ -117,11 +117,21 @@ class RecordAssembler {
     const text = this.source.join('\n').trimEnd();
     this.tags = undefined;
     if (!tags.some(({ tag, value }) => tag !== 'TY' && tag !== 'ID' && value !== '')) {
-      this.events.push({ kind: 'rejected', line: this.firstLine, reason: 'This record names its type and nothing else. Add at least a title (TI).', text });
+      this.events.push({
+        kind: 'rejected',
+        line: this.firstLine,
+        reason: 'This record names its type and nothing else. Add at least a title (TI).',
+        text,
+      });
       return;
     }
     const { record, doubts } = recordOfTags(tags, this.split);
-    if (!ended) doubts.push({ field: 'citation', message: 'The record does not end with “ER  -”: lines at its end may be missing.', confidence: 'likely right' });
+    if (!ended)
+      doubts.push({
+        field: 'citation',
+        message: 'The record does not end with “ER  -”: lines at its end may be missing.',
+        confidence: 'likely right',
+      });
     this.events.push({ kind: 'record', line: this.firstLine, record, doubts, source: text });
   }
 }

@@ -13,14 +13,29 @@ import { ownTypeWords, workTypeOfRis } from './ris-types.ts';
 const passedOver = new Set(['TY', 'ER', 'ID', 'Y2', 'DP', 'RP', 'L3', 'L4', 'AD', 'NV', 'ST']);
 
 /** Tags that hold names, with the role that they give. */
-const nameTags: Readonly<Record<string, ContributorRole>> = { A1: 'author', AU: 'author', A2: 'editor', ED: 'editor', A3: 'editor', A4: 'translator' };
+const nameTags: Readonly<Record<string, ContributorRole>> = {
+  A1: 'author',
+  AU: 'author',
+  A2: 'editor',
+  ED: 'editor',
+  A3: 'editor',
+  A4: 'translator',
+};
 
 /** Roles that RIS has no tag for stand in a note: "Guest: Roe, Sam". */
-export const notedRoles: Readonly<Partial<Record<ContributorRole, string>>> = { host: 'Host', guest: 'Guest', chair: 'Chair', other: 'Contributor' };
+export const notedRoles: Readonly<Partial<Record<ContributorRole, string>>> = {
+  host: 'Host',
+  guest: 'Guest',
+  chair: 'Chair',
+  other: 'Contributor',
+};
 const roleNote = /^(Host|Guest|Chair|Contributor): (\S.*)$/s;
 
 /** The tags of one RIS record as a record of the library. */
-export function recordOfTags(tags: ReadonlyArray<{ tag: string; value: string }>, split?: SplitAbstract): { record: WorkRecordInput; doubts: Doubt[] } {
+export function recordOfTags(
+  tags: ReadonlyArray<{ tag: string; value: string }>,
+  split?: SplitAbstract,
+): { record: WorkRecordInput; doubts: Doubt[] } {
   const doubts: Doubt[] = [];
   const values = new Map<string, string[]>();
   const contributors: Contribution[] = [];
@@ -46,11 +61,12 @@ export function recordOfTags(tags: ReadonlyArray<{ tag: string; value: string }>
     }
     return found;
   };
-  const all = (...names: string[]): string[] => names.flatMap((name) => {
-    const list = values.get(name) ?? [];
-    values.delete(name);
-    return list;
-  });
+  const all = (...names: string[]): string[] =>
+    names.flatMap((name) => {
+      const list = values.get(name) ?? [];
+      values.delete(name);
+      return list;
+    });
 
   const type = typeOf(values, doubts);
   const short = values.get('ST')?.[0];
@@ -69,7 +85,8 @@ export function recordOfTags(tags: ReadonlyArray<{ tag: string; value: string }>
   const series = first('T3');
   if (type === 'presentation') {
     if (journal !== undefined) record.event = journal;
-    if (conference !== undefined || series !== undefined) record.container = { title: conference ?? series!, ...(conference !== undefined && series !== undefined ? { series } : {}) };
+    if (conference !== undefined || series !== undefined)
+      record.container = { title: conference ?? series!, ...(conference !== undefined && series !== undefined ? { series } : {}) };
   } else if (journal !== undefined || series !== undefined) {
     record.container = { title: journal ?? series!, ...(journal !== undefined && series !== undefined ? { series } : {}) };
   }
@@ -91,15 +108,19 @@ export function recordOfTags(tags: ReadonlyArray<{ tag: string; value: string }>
   readStandardNumbers(all('SN'), record, identifiers, doubts);
   for (const address of all('UR', 'LK', 'L2', 'L1')) {
     for (const part of address.split(/(?:\s*;\s*|\s+)(?=https?:\/\/)/)) {
-      if (!identifiers.addAddress(part)) doubts.push({ field: 'identifiers', message: `“${part}” is no full web address; it is left out.`, confidence: 'likely right' });
+      if (!identifiers.addAddress(part))
+        doubts.push({ field: 'identifiers', message: `“${part}” is no full web address; it is left out.`, confidence: 'likely right' });
     }
   }
   if (identifiers.items.length > 0) record.identifiers = identifiers.items;
 
-  const languages = all('LA').flatMap((text) => text.split(/\s*[;,]\s*/)).filter((text) => text !== '');
+  const languages = all('LA')
+    .flatMap((text) => text.split(/\s*[;,]\s*/))
+    .filter((text) => text !== '');
   const tagsOfLanguages = languages.map(languageTagOf).filter((tag) => tag !== undefined);
   if (tagsOfLanguages.length > 0) record.languages = [...new Set(tagsOfLanguages)];
-  if (tagsOfLanguages.length < languages.length) doubts.push({ field: 'languages', message: `The language “${languages.join('; ')}” is not known here.`, confidence: 'unsure' });
+  if (tagsOfLanguages.length < languages.length)
+    doubts.push({ field: 'languages', message: `The language “${languages.join('; ')}” is not known here.`, confidence: 'unsure' });
 
   const abstract = first('AB', 'N2');
   // Old files repeat the abstract under the other tag.
@@ -107,8 +128,18 @@ export function recordOfTags(tags: ReadonlyArray<{ tag: string; value: string }>
   const layer = abstractLayer(abstract, all('KW'), split);
   if (layer) record.descriptions = [layer];
 
-  const left = [...values].filter(([tag]) => !passedOver.has(tag)).map(([tag, list]) => `${tag || 'a line without a tag'} (${list.map((value) => (value.length > 60 ? `${value.slice(0, 60)}…` : value)).join('; ')})`);
-  if (left.length > 0) doubts.push({ field: 'citation', message: `Not kept, because a record has no place for it: ${left.join(', ')}.`, confidence: 'likely right' });
+  const left = [...values]
+    .filter(([tag]) => !passedOver.has(tag))
+    .map(
+      ([tag, list]) =>
+        `${tag || 'a line without a tag'} (${list.map((value) => (value.length > 60 ? `${value.slice(0, 60)}…` : value)).join('; ')})`,
+    );
+  if (left.length > 0)
+    doubts.push({
+      field: 'citation',
+      message: `Not kept, because a record has no place for it: ${left.join(', ')}.`,
+      confidence: 'likely right',
+    });
   return { record, doubts };
 }
 
@@ -127,11 +158,21 @@ function typeOf(values: Map<string, string[]>, doubts: Doubt[]): WorkType {
     values.delete('M3');
     return own;
   }
-  if (type === undefined) doubts.push({ field: 'type', message: code === '' ? 'The source names no type of work.' : `The type “${code}” is not known here; “other” is recorded.`, confidence: 'unsure' });
+  if (type === undefined)
+    doubts.push({
+      field: 'type',
+      message: code === '' ? 'The source names no type of work.' : `The type “${code}” is not known here; “other” is recorded.`,
+      confidence: 'unsure',
+    });
   return type ?? 'other';
 }
 
-function titleOf(whole: string | undefined, short: string | undefined, type: WorkType, doubts: Doubt[]): { title: string; subtitle?: string; titleDevised?: true } {
+function titleOf(
+  whole: string | undefined,
+  short: string | undefined,
+  type: WorkType,
+  doubts: Doubt[],
+): { title: string; subtitle?: string; titleDevised?: true } {
   if (whole === undefined) return untitled(type, doubts);
   if (short !== undefined && whole.length > short.length && whole.startsWith(short)) {
     const subtitle = whole.slice(short.length).replace(/^:?\s+/, '');
@@ -159,7 +200,12 @@ function pagesOf(start: string | undefined, end: string | undefined): string | u
   return range.includes('–') && range.endsWith(end) ? range : `${start}–${end}`;
 }
 
-function readAccession(number: string | undefined, database: string | undefined, identifiers: IdentifierList, values: Map<string, string[]>): void {
+function readAccession(
+  number: string | undefined,
+  database: string | undefined,
+  identifiers: IdentifierList,
+  values: Map<string, string[]>,
+): void {
   if (number === undefined) return;
   if (/^\d{1,9}$/.test(number) && /pubmed|medline/i.test(database ?? '')) identifiers.add('pmid', number);
   else values.set('AN', [number]);
@@ -167,11 +213,15 @@ function readAccession(number: string | undefined, database: string | undefined,
 
 function readStandardNumbers(texts: readonly string[], record: WorkRecordInput, identifiers: IdentifierList, doubts: Doubt[]): void {
   for (const number of texts.flatMap(splitNumbers)) {
-    const plain = number.replace(/\s*\([^)]*\)/g, '').replace(/^(?:ISBN|ISSN)[-\s:]*/i, '').trim();
+    const plain = number
+      .replace(/\s*\([^)]*\)/g, '')
+      .replace(/^(?:ISBN|ISSN)[-\s:]*/i, '')
+      .trim();
     if (/^\d{4}[-‐–]?\d{3}[\dX]$/i.test(plain)) identifiers.add('issn', plain);
     else if (/^(?:97[89])?\d{9}[\dX]$/i.test(plain.replace(/[-‐–\s]/g, ''))) identifiers.add('isbn', plain);
     else if (record.type !== 'journal-article' && record.number === undefined) record.number = number;
-    else doubts.push({ field: 'identifiers', message: `“${number}” is neither an ISSN nor an ISBN; it is left out.`, confidence: 'unsure' });
+    else
+      doubts.push({ field: 'identifiers', message: `“${number}” is neither an ISSN nor an ISBN; it is left out.`, confidence: 'unsure' });
   }
 }
 

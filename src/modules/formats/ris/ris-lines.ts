@@ -1,6 +1,8 @@
 /** Tags that readers of common files meet. A line in a loose form ("TY -", one space) counts as tagged only with one of these. */
 const knownTags = new Set(
-  'TY T1 TI T2 T3 CT BT ST JO JF JA J1 J2 A1 A2 A3 A4 AU ED PY Y1 Y2 DA AB N1 N2 KW SN DO UR L1 L2 L3 L4 LK PB CY PP VL IS SP EP SE C1 C2 C3 C7 LA ID M1 M2 M3 CN DB DP AN AD ET NV RP ER'.split(' '),
+  'TY T1 TI T2 T3 CT BT ST JO JF JA J1 J2 A1 A2 A3 A4 AU ED PY Y1 Y2 DA AB N1 N2 KW SN DO UR L1 L2 L3 L4 LK PB CY PP VL IS SP EP SE C1 C2 C3 C7 LA ID M1 M2 M3 CN DB DP AN AD ET NV RP ER'.split(
+    ' ',
+  ),
 );
 
 const strict = /^([A-Za-z][A-Za-z0-9]) {2}- ?(.*)$/s;

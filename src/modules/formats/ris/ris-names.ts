@@ -16,7 +16,11 @@ export function readRisName(text: string, role: ContributorRole, doubts: Doubt[]
   if (given === '' && rest.length === 0) {
     const literal = family || name;
     if (!name.includes(',') && !hasOrganisationWord(literal)) {
-      doubts.push({ field: 'contributors', message: `“${literal}” has no comma, so it is taken as the name of an organisation; write a person as “Family, Given”.`, confidence: 'likely right' });
+      doubts.push({
+        field: 'contributors',
+        message: `“${literal}” has no comma, so it is taken as the name of an organisation; write a person as “Family, Given”.`,
+        confidence: 'likely right',
+      });
     }
     return organisation(role, literal);
   }

@@ -23,7 +23,11 @@ export function endsSentence(text: string): boolean {
  * Parts text into paragraphs and joins the soft line breaks within each.
  * `startsAfresh(line)` says that a line begins a paragraph whatever came before; `standsAlone(line)` that nothing may be joined to it.
  */
-export function paragraphsOf(text: string, startsAfresh: (line: string) => boolean = () => false, standsAlone: (line: string) => boolean = () => false): string[] {
+export function paragraphsOf(
+  text: string,
+  startsAfresh: (line: string) => boolean = () => false,
+  standsAlone: (line: string) => boolean = () => false,
+): string[] {
   const lines = linesOf(text);
   const width = lines.reduce((widest, line) => Math.max(widest, line.length), 0);
   const wrapped = isWrapped(lines);
@@ -51,7 +55,9 @@ export function paragraphsOf(text: string, startsAfresh: (line: string) => boole
 export function isWrapped(lines: readonly string[]): boolean {
   const width = lines.reduce((widest, line) => Math.max(widest, line.length), 0);
   if (width < narrowestWrap || width > widestWrap) return false;
-  const goesOn = lines.filter((line, index) => index > 0 && /^\p{Ll}/u.test(line) && lines[index - 1] !== '' && !endsSentence(lines[index - 1] ?? '')).length;
+  const goesOn = lines.filter(
+    (line, index) => index > 0 && /^\p{Ll}/u.test(line) && lines[index - 1] !== '' && !endsSentence(lines[index - 1] ?? ''),
+  ).length;
   return goesOn >= 2 || (goesOn === 1 && lines.length <= 8);
 }
 

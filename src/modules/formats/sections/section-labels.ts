@@ -11,10 +11,20 @@ const audience =
   '(?:(?:the|future|further|mental|nursing|clinical|health|policy|public|service|services|community|psychiatric|social|peer|support|occupational|therapy|care) ){0,4}' +
   '(?:practice|practitioners?|policy|research|nursing|nurses|education|services?|delivery|rehabilitation|training|theory|care|leaders|managers|consumers|carers|communities)';
 const study = '(?:paper|study|article|review|work|research)';
-const people = '(?:patients?|publics?|consumers?|carers?|famil(?:y|ies)|service[- ]users?|users?|community|communities|lived[- ]experience|people with lived experience)';
+const people =
+  '(?:patients?|publics?|consumers?|carers?|famil(?:y|ies)|service[- ]users?|users?|community|communities|lived[- ]experience|people with lived experience)';
 
 const labelsByRole: ReadonlyArray<readonly [SectionRole, readonly string[]]> = [
-  ['background', ['background', 'introduction', 'context', 'rationale', 'what (?:is|was) (?:already )?known(?: (?:about|on|of) (?:the|this) (?:subject|topic|area|field))?\\??']],
+  [
+    'background',
+    [
+      'background',
+      'introduction',
+      'context',
+      'rationale',
+      'what (?:is|was) (?:already )?known(?: (?:about|on|of) (?:the|this) (?:subject|topic|area|field))?\\??',
+    ],
+  ],
   [
     'aims',
     [
@@ -73,11 +83,17 @@ const labelsByRole: ReadonlyArray<readonly [SectionRole, readonly string[]]> = [
       'recommendations?',
     ],
   ],
-  ['contribution', [`${people}(?:(?: (?:and|or|&) |, (?:(?:and|or|&) )?| ?/ ?)${people}){0,3} (?:contributions?|involvement|partnership)(?: statement)?`]],
+  [
+    'contribution',
+    [`${people}(?:(?: (?:and|or|&) |, (?:(?:and|or|&) )?| ?/ ?)${people}){0,3} (?:contributions?|involvement|partnership)(?: statement)?`],
+  ],
   ['funding', ['funding(?: (?:statement|sources?|information))?', 'financial support', 'sources? of funding']],
   [
     'registration',
-    ['(?:(?:clinical )?trial|systematic review|protocol|study|review|prospero) registration(?: (?:numbers?|details))?', 'registration(?: (?:numbers?|details))?'],
+    [
+      '(?:(?:clinical )?trial|systematic review|protocol|study|review|prospero) registration(?: (?:numbers?|details))?',
+      'registration(?: (?:numbers?|details))?',
+    ],
   ],
   ['keywords', ['key[- ]?words?']],
   ['what-it-is', ['what (?:it is|is it|this is)\\??', '(?:lay|accessible|plain[- ]language) summary']],
@@ -106,10 +122,12 @@ const sectionToo = /^(?:introduction|background)$/iu;
  * Labels that need a mark of their own (colon, own line, capitals) because as plain capitalised words they open too many ordinary sentences
  * ("Value Based Care", "Context Matters").
  */
-const needsMark = /^(?:value|impact|approach|context|sample|measures?|population|subjects|patients|goals?|purposes|recommendations?|relevance|procedures?|interventions?|locations?|analys[ie]s|ethics|originality|highlights|rationale|informants|interpretation)$/iu;
+const needsMark =
+  /^(?:value|impact|approach|context|sample|measures?|population|subjects|patients|goals?|purposes|recommendations?|relevance|procedures?|interventions?|locations?|analys[ie]s|ethics|originality|highlights|rationale|informants|interpretation)$/iu;
 
 /** Ordinary phrases that begin with a label word. */
-const phrases = /^(?:design (?:thinking|council|labs?)|settings? (?:up|goals)|results (?:based|first)|discussion (?:groups?|papers?)|method acting|background briefing|funding (?:bodies|models?|agreements?))\b/iu;
+const phrases =
+  /^(?:design (?:thinking|council|labs?)|settings? (?:up|goals)|results (?:based|first)|discussion (?:groups?|papers?)|method acting|background briefing|funding (?:bodies|models?|agreements?))\b/iu;
 
 interface Entry {
   readonly role: SectionRole;

@@ -18,13 +18,18 @@ const short = (text: string) => splitSections(text).sections.map((section) => [s
 
 describe('splitSections', () => {
   it('reads labels with a colon, each on its own line', () => {
-    assert.deepEqual(short('Background: Kitchens matter.\nAims: To ask why.\nMethod: We sat and listened.\nFindings: Three things.\nConclusion: Sit longer.'), [
-      ['Background', 'background', 'Kitchens matter.'],
-      ['Aims', 'aims', 'To ask why.'],
-      ['Method', 'methods', 'We sat and listened.'],
-      ['Findings', 'results', 'Three things.'],
-      ['Conclusion', 'conclusions', 'Sit longer.'],
-    ]);
+    assert.deepEqual(
+      short(
+        'Background: Kitchens matter.\nAims: To ask why.\nMethod: We sat and listened.\nFindings: Three things.\nConclusion: Sit longer.',
+      ),
+      [
+        ['Background', 'background', 'Kitchens matter.'],
+        ['Aims', 'aims', 'To ask why.'],
+        ['Method', 'methods', 'We sat and listened.'],
+        ['Findings', 'results', 'Three things.'],
+        ['Conclusion', 'conclusions', 'Sit longer.'],
+      ],
+    );
   });
 
   for (const [how, text] of [
@@ -41,16 +46,25 @@ describe('splitSections', () => {
   ] as const) {
     it(`reads labels printed ${how}`, () => {
       const read = short(text);
-      assert.deepEqual(read.map(([, role, body]) => [role, body]), [
-        ['background', 'Kitchens matter.'],
-        ['methods', 'We listened.'],
-      ]);
-      assert.deepEqual(read.map(([label]) => label?.toLowerCase()), ['background', 'methods']);
+      assert.deepEqual(
+        read.map(([, role, body]) => [role, body]),
+        [
+          ['background', 'Kitchens matter.'],
+          ['methods', 'We listened.'],
+        ],
+      );
+      assert.deepEqual(
+        read.map(([label]) => label?.toLowerCase()),
+        ['background', 'methods'],
+      );
     });
   }
 
   it('keeps a numbered label as printed', () => {
-    assert.deepEqual(short('1. Background: Kitchens matter.\n2. Methods: We listened.').map(([label]) => label), ['1. Background', '2. Methods']);
+    assert.deepEqual(
+      short('1. Background: Kitchens matter.\n2. Methods: We listened.').map(([label]) => label),
+      ['1. Background', '2. Methods'],
+    );
   });
 
   it('returns the label above the whole text apart from the sections', () => {
@@ -70,13 +84,18 @@ describe('splitSections', () => {
   });
 
   it('finds labels without a colon inside a paragraph when other labels show a structured abstract', () => {
-    assert.deepEqual(short('Introduction: Policy asks for tea. More is needed. Aim To boil water well.\nResults: It boiled.\nDiscussion: A new direction. Implications for practice Keeping a kettle helps.').map(([label, , text]) => [label, text]), [
-      ['Introduction', 'Policy asks for tea. More is needed.'],
-      ['Aim', 'To boil water well.'],
-      ['Results', 'It boiled.'],
-      ['Discussion', 'A new direction.'],
-      ['Implications for practice', 'Keeping a kettle helps.'],
-    ]);
+    assert.deepEqual(
+      short(
+        'Introduction: Policy asks for tea. More is needed. Aim To boil water well.\nResults: It boiled.\nDiscussion: A new direction. Implications for practice Keeping a kettle helps.',
+      ).map(([label, , text]) => [label, text]),
+      [
+        ['Introduction', 'Policy asks for tea. More is needed.'],
+        ['Aim', 'To boil water well.'],
+        ['Results', 'It boiled.'],
+        ['Discussion', 'A new direction.'],
+        ['Implications for practice', 'Keeping a kettle helps.'],
+      ],
+    );
     assert.equal(short('Background Tea matters to many. Methods We made it. Results Everyone drank.').length, 3);
   });
 
@@ -92,7 +111,9 @@ describe('splitSections', () => {
       'Method: one pot. Design Thinking was used by all.',
       'we asked about\nresults: tea, cake and time.',
     ]) {
-      const labels = splitSections(text).sections.map((section) => section.label).filter((label) => label !== undefined && label !== 'Method');
+      const labels = splitSections(text)
+        .sections.map((section) => section.label)
+        .filter((label) => label !== undefined && label !== 'Method');
       assert.deepEqual(labels, [], text);
     }
   });
@@ -128,9 +149,14 @@ describe('splitSections', () => {
   });
 
   it('parts paragraphs with an empty line and joins wrapped lines', () => {
-    const wrapped = 'Background: The kettle of the house is old and it takes a long while to\nboil, so that people sit and talk and do not hurry at all, which is co-\ndesigned.\nMethods: Peer-\nand family-led tea.';
+    const wrapped =
+      'Background: The kettle of the house is old and it takes a long while to\nboil, so that people sit and talk and do not hurry at all, which is co-\ndesigned.\nMethods: Peer-\nand family-led tea.';
     assert.deepEqual(short(wrapped), [
-      ['Background', 'background', 'The kettle of the house is old and it takes a long while to boil, so that people sit and talk and do not hurry at all, which is co-designed.'],
+      [
+        'Background',
+        'background',
+        'The kettle of the house is old and it takes a long while to boil, so that people sit and talk and do not hurry at all, which is co-designed.',
+      ],
       ['Methods', 'methods', 'Peer- and family-led tea.'],
     ]);
     assert.equal(splitSections('One paragraph of tea.\n\nAnother of cake.').sections[0]?.text, 'One paragraph of tea.\n\nAnother of cake.');
@@ -146,14 +172,52 @@ describe('splitSections', () => {
     assert.deepEqual(splitSections(''), { sections: [] });
   });
 
-  const label = fc.constantFrom('Background', 'BACKGROUND', 'Methods', 'Results', 'Aim', 'Implications for practice', 'ABSTRACT', 'Summary', 'What is known', 'Keywords');
+  const label = fc.constantFrom(
+    'Background',
+    'BACKGROUND',
+    'Methods',
+    'Results',
+    'Aim',
+    'Implications for practice',
+    'ABSTRACT',
+    'Summary',
+    'What is known',
+    'Keywords',
+  );
   const mark = fc.constantFrom(': ', '. ', ' - ', ' ', '\n', '\n\n', ':\n', ' – ');
   const word = fc.oneof(
-    fc.constantFrom('tea', 'Tea', 'results', 'Design', 'لكل', 'مرحبا', '👩🏽‍🤝‍👩🏿', 'e\u0301te\u0301', 'नमस्ते', '会', 'co-design', 'K.-A.', '(n', '=', '3).', '“quoted”', '•', '1.'),
+    fc.constantFrom(
+      'tea',
+      'Tea',
+      'results',
+      'Design',
+      'لكل',
+      'مرحبا',
+      '👩🏽‍🤝‍👩🏿',
+      'e\u0301te\u0301',
+      'नमस्ते',
+      '会',
+      'co-design',
+      'K.-A.',
+      '(n',
+      '=',
+      '3).',
+      '“quoted”',
+      '•',
+      '1.',
+    ),
     fc.string({ unit: 'grapheme', maxLength: 8 }),
   );
   const stop = fc.constantFrom(' ', '. ', '.\n', '\n', '\n\n', ', ', '? ', '\r\n', '\u2028');
-  const abstract = fc.array(fc.oneof(fc.tuple(label, mark).map(([name, after]) => name + after), fc.tuple(word, stop).map(([one, after]) => one + after)), { maxLength: 40 }).map((parts) => parts.join(''));
+  const abstract = fc
+    .array(
+      fc.oneof(
+        fc.tuple(label, mark).map(([name, after]) => name + after),
+        fc.tuple(word, stop).map(([one, after]) => one + after),
+      ),
+      { maxLength: 40 },
+    )
+    .map((parts) => parts.join(''));
 
   it('loses no word and changes no order, whatever the text', () => {
     fc.assert(
@@ -167,7 +231,10 @@ describe('splitSections', () => {
   });
 
   it('reads back what it wrote', () => {
-    const section = fc.record({ label: fc.constantFrom('Aims', 'Methods', 'Results', 'Discussion', 'Conclusions'), text: fc.array(fc.constantFrom('tea', 'is', 'made', 'here'), { minLength: 1, maxLength: 6 }).map((words) => `It ${words.join(' ')}.`) });
+    const section = fc.record({
+      label: fc.constantFrom('Aims', 'Methods', 'Results', 'Discussion', 'Conclusions'),
+      text: fc.array(fc.constantFrom('tea', 'is', 'made', 'here'), { minLength: 1, maxLength: 6 }).map((words) => `It ${words.join(' ')}.`),
+    });
     fc.assert(
       fc.property(fc.array(section, { minLength: 1, maxLength: 5 }), (sections) => {
         const written = sections.map(({ label: name, text }) => ({ label: name, role: matchLabel(name, 0)?.role ?? 'unlabelled', text }));
@@ -188,10 +255,16 @@ describe('splitSections', () => {
 describe('paragraphsOf and layerLabelKind', () => {
   it('keeps one-line paragraphs apart and joins wrapped lines', () => {
     assert.deepEqual(paragraphsOf('First paragraph.\nSecond paragraph.'), ['First paragraph.', 'Second paragraph.']);
-    assert.deepEqual(paragraphsOf('a wrapped line of text that goes on to the\nnext line and on\n\nNew one'), ['a wrapped line of text that goes on to the next line and on', 'New one']);
+    assert.deepEqual(paragraphsOf('a wrapped line of text that goes on to the\nnext line and on\n\nNew one'), [
+      'a wrapped line of text that goes on to the next line and on',
+      'New one',
+    ]);
   });
   it('tells labels of a whole text from those that are also labels of a section', () => {
-    assert.deepEqual(['ABSTRACT', 'Summary', 'About:', 'Background', 'about', 'Results', 'Summary of tea'].map((line) => layerLabelKind(line)), ['layer', 'layer', 'layer', 'either', undefined, undefined, undefined]);
+    assert.deepEqual(
+      ['ABSTRACT', 'Summary', 'About:', 'Background', 'about', 'Results', 'Summary of tea'].map((line) => layerLabelKind(line)),
+      ['layer', 'layer', 'layer', 'either', undefined, undefined, undefined],
+    );
   });
 });
 

@@ -35,7 +35,13 @@ interface FoundLabel {
 export function splitSections(text: string): SplitText {
   const taken = takeLayerLabel(paragraphsOf(text, beginsWithMarkedLabel, isLabelLine));
   const found = chooseLabels(taken.paragraphs);
-  if (taken.label === undefined && found.length === 1 && found[0]?.form === 'alone' && found[0].paragraph === 0 && taken.paragraphs.length > 1) {
+  if (
+    taken.label === undefined &&
+    found.length === 1 &&
+    found[0]?.form === 'alone' &&
+    found[0].paragraph === 0 &&
+    taken.paragraphs.length > 1
+  ) {
     // "BACKGROUND" above a text that has no other label stands for the whole text.
     const first = found[0];
     if (layerLabelKind(first.label)) return { label: first.label, sections: buildSections(taken.paragraphs.slice(1), []) };
@@ -117,14 +123,19 @@ function labelAt(paragraph: string, paragraphIndex: number, start: number, atPar
   if (stop) return make('stop', stop[0].length);
   const dash = /^[*_]{0,3}(?:\s?[–—]\s?|\s-\s)(?=[\p{Lu}\p{N}\p{Lo}"“‘(])/u.exec(after);
   // "Participants – Most of them new to the work – said" sets off a phrase: no second dash may follow in the sentence.
-  if (dash) return /\s[–—-]\s/u.test(/^[^.!?]*/u.exec(paragraph.slice(match.end + dash[0].length, match.end + 400))?.[0] ?? '') ? undefined : make('dash', dash[0].length);
+  if (dash)
+    return /\s[–—-]\s/u.test(/^[^.!?]*/u.exec(paragraph.slice(match.end + dash[0].length, match.end + 400))?.[0] ?? '')
+      ? undefined
+      : make('dash', dash[0].length);
   const space = /^[*_]{0,3}\s(?=[\p{Lu}\p{N}"“‘(])/u.exec(after);
   if (!space) return /\?$/u.test(match.label) ? make('colon', 0) : undefined;
   if (/\?$/u.test(match.label)) return make('colon', space[0].length);
   const nextWord = /^[\p{L}\p{N}]+/u.exec(after.slice(space[0].length))?.[0] ?? '';
   if (inCapitals && letters.length >= 3) {
     // A line in capitals throughout is a heading, not a label with text after it.
-    return nextWord.length > 1 && /\p{L}/u.test(nextWord) && nextWord === nextWord.toUpperCase() && !/\p{Ll}/u.test(after) ? undefined : make('capitals', space[0].length);
+    return nextWord.length > 1 && /\p{L}/u.test(nextWord) && nextWord === nextWord.toUpperCase() && !/\p{Ll}/u.test(after)
+      ? undefined
+      : make('capitals', space[0].length);
   }
   return make('run-in', space[0].length);
 }
@@ -168,7 +179,9 @@ function chooseLabels(paragraphs: readonly string[]): FoundLabel[] {
   const marked = all.filter((label) => isProven(label));
   const capitals = all.filter((label) => label.form === 'capitals');
   // A short word in capitals may be an acronym ("AIM Network"); another label beside it shows that it is not.
-  const proven = all.filter((label) => isProven(label) || (label.form === 'capitals' && (label.label.length >= 6 || marked.length + capitals.length > 1)));
+  const proven = all.filter(
+    (label) => isProven(label) || (label.form === 'capitals' && (label.label.length >= 6 || marked.length + capitals.length > 1)),
+  );
   const open = all.filter((label) => !proven.includes(label) && !(label.needsMark && label.form === 'run-in'));
   if (open.length === 0) return proven;
   if (proven.length > 0) {

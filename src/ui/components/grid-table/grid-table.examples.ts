@@ -7,7 +7,13 @@ export const gridTableExamples: readonly Example[] = [
     html: gridTable({
       caption: 'Works by topic and kind of work',
       columns: ['Tools and frameworks', 'Case studies and research'],
-      rows: [{ label: 'Leadership', href: '/browse/leadership', cells: [{ count: 4, href: '/browse/leadership/tools', name: 'Tools, Leadership' }, undefined] }],
+      rows: [
+        {
+          label: 'Leadership',
+          href: '/browse/leadership',
+          cells: [{ count: 4, href: '/browse/leadership/tools', name: 'Tools, Leadership' }, undefined],
+        },
+      ],
     }),
   },
 ];

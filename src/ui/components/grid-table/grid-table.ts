@@ -17,9 +17,10 @@ export function gridTable(view: GridTableView): Html {
 <caption class="visually-hidden">${view.caption}</caption>
 <thead><tr><th scope="col"><span class="visually-hidden">Topic</span></th>${view.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${view.rows.map(
-    (row) => html`<tr><th scope="row"><a href="${url(row.href)}">${row.label}</a></th>${row.cells.map(
-      (cell) =>
-        html`<td>${cell === undefined ? html`<span class="none"><span aria-hidden="true">–</span><span class="visually-hidden">no such category</span></span>` : html`<a href="${url(cell.href)}" aria-label="${cell.count} in ${cell.name}">${cell.count}</a>`}</td>`,
-    )}</tr>`,
+    (row) =>
+      html`<tr><th scope="row"><a href="${url(row.href)}">${row.label}</a></th>${row.cells.map(
+        (cell) =>
+          html`<td>${cell === undefined ? html`<span class="none"><span aria-hidden="true">–</span><span class="visually-hidden">no such category</span></span>` : html`<a href="${url(cell.href)}" aria-label="${cell.count} in ${cell.name}">${cell.count}</a>`}</td>`,
+      )}</tr>`,
   )}</tbody></table></div>`;
 }

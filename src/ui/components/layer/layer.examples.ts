@@ -3,7 +3,14 @@ import type { Example } from '../example.ts';
 import { layer, sections } from './layer.ts';
 
 export const layerExamples: readonly Example[] = [
-  { name: 'One line', html: layer({ id: 'example-one-line', label: 'In one line', body: html`<p class="lede">Peer workers wrote about the meetings they saw as significant.</p>` }) },
+  {
+    name: 'One line',
+    html: layer({
+      id: 'example-one-line',
+      label: 'In one line',
+      body: html`<p class="lede">Peer workers wrote about the meetings they saw as significant.</p>`,
+    }),
+  },
   {
     name: 'A structured abstract',
     html: layer({

@@ -14,11 +14,20 @@ const plain: WorkListItem = {
 };
 
 export const workListExamples: readonly Example[] = [
-  { name: 'A list', html: workList([plain, { ...plain, access: { kind: 'membership-or-payment', label: 'Membership, subscription or payment' }, facts: [] }]) },
+  {
+    name: 'A list',
+    html: workList([
+      plain,
+      { ...plain, access: { kind: 'membership-or-payment', label: 'Membership, subscription or payment' }, facts: [] },
+    ]),
+  },
   {
     name: 'A very long title, and one from right to left',
     html: workList([
-      { ...plain, title: `${'Clients’ perspectives regarding peer support providers’ roles and support for access to and use of publicly funded programs '.repeat(3)}in two counties` },
+      {
+        ...plain,
+        title: `${'Clients’ perspectives regarding peer support providers’ roles and support for access to and use of publicly funded programs '.repeat(3)}in two counties`,
+      },
       { ...plain, title: 'الدعم من الأقران في خدمات الصحة النفسية', titleLanguage: 'ar', direction: 'rtl', oneLine: undefined },
     ]),
   },
