@@ -12,13 +12,20 @@ export interface CheckedPage {
   readonly headingIds: ReadonlySet<string>;
 }
 
+export interface PagesReading {
+  readonly pages: readonly CheckedPage[];
+  /** Names of the pages that have mistakes; links to them are not mistakes. */
+  readonly unread: readonly string[];
+}
+
 /** Reads and renders `pages/*.md`. */
-export async function readPages(folder: Folder, report: Report): Promise<CheckedPage[]> {
+export async function readPages(folder: Folder, report: Report): Promise<PagesReading> {
   const pages: CheckedPage[] = [];
-  const files = await folder.list('pages', '.md');
-  for (const file of files) {
+  const unread: string[] = [];
+  for (const file of await folder.list('pages', '.md')) {
     const page = await readPage(file, folder, report);
     if (page !== undefined) pages.push(page);
+    else unread.push(nameOf(file));
   }
   const first = new Map<string, string>();
   for (const { file, page } of pages) {
@@ -32,11 +39,17 @@ export async function readPages(folder: Folder, report: Report): Promise<Checked
       });
   }
   for (const slug of requiredPages) {
-    const file = `pages/${slug}.md`;
-    if (!first.has(slug) && !files.includes(file))
-      report({ file, message: `is missing: every library has a page "/${slug}", because other pages lead to it. Add it` });
+    if (!first.has(slug) && !unread.includes(slug))
+      report({
+        file: `pages/${slug}.md`,
+        message: `is missing: every library has a page "/${slug}", because other pages lead to it. Add it`,
+      });
   }
-  return pages;
+  return { pages, unread };
+}
+
+function nameOf(file: string): string {
+  return file.replace(/^pages\/|\.md$/g, '');
 }
 
 async function readPage(file: string, folder: Folder, report: Report): Promise<CheckedPage | undefined> {
@@ -55,7 +68,7 @@ async function readPage(file: string, folder: Folder, report: Report): Promise<C
   for (const problem of rendered.problems) report({ file, ...problem });
   if (source === undefined || head === undefined) return undefined;
 
-  const slug = head.slug ?? file.replace(/^pages\/|\.md$/g, '');
+  const slug = head.slug ?? nameOf(file);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
     report({
       file,
@@ -72,12 +85,12 @@ async function readPage(file: string, folder: Folder, report: Report): Promise<C
 }
 
 /** Links on this site lead to a page of the library or to an address of the software's. */
-export function checkLinks(pages: readonly CheckedPage[], others: readonly LinkPlace[], report: Report): void {
+export function checkLinks({ pages, unread }: PagesReading, others: readonly LinkPlace[], report: Report): void {
   const bySlug = new Map(pages.map((page) => [page.page.slug, page]));
   for (const { address, place } of [...pages.flatMap((page) => page.links), ...others]) {
     const [, first = '', fragment] = /^\/([^/?#]*)[^#]*(?:#(.*))?$/.exec(address) ?? [];
     const page = bySlug.get(first);
-    if (first !== '' && page === undefined && !reservedPaths.has(first) && !first.includes('.')) {
+    if (first !== '' && page === undefined && !unread.includes(first) && !reservedPaths.has(first) && !first.includes('.')) {
       report({ ...place, message: `links to "/${first}", and there is no such page: correct the link, or add pages/${first}.md` });
     } else if (page !== undefined && fragment !== undefined && !page.headingIds.has(fragment)) {
       report({ ...place, message: `links to "${address}", and ${page.file} has no heading of that name` });

@@ -41,7 +41,7 @@ export async function readSiteFolder(directory: string): Promise<SiteReading> {
       facets: library.facets,
       schemes: schemes.map((scheme) => scheme.checked),
       support: support.checked,
-      pages: pages.map((page) => page.page).sort((a, b) => a.order - b.order || compare(a.title, b.title)),
+      pages: pages.pages.map(({ page }) => page).sort((a, b) => a.order - b.order || compare(a.title, b.title)),
     }),
   };
 }

@@ -17,7 +17,11 @@ export interface SourceFile {
 export function readYaml(file: string, text: string, report: Report, firstLine = 1): SourceFile | undefined {
   const source = parseYaml(text, firstLine);
   if ('errors' in source) {
-    for (const { line, message } of source.errors) report({ file, line, message: `is not valid YAML: ${message}` });
+    // One mistake of form brings others after it that vanish with it.
+    for (const { line, message } of source.errors.slice(0, 3)) {
+      const said = /call stack/i.test(message) ? 'it is nested too deeply' : message;
+      report({ file, line, message: `is not valid YAML: ${said}` });
+    }
     return undefined;
   }
   return { file, ...source };
@@ -146,8 +150,7 @@ function parseYaml(
     return { value, lineOf: (path) => lineAt(findOffset(document.contents, path)) };
   } catch (error) {
     // The reader throws on what it cannot hold: aliases that lead nowhere or multiply, nesting deeper than the stack.
-    const message = error instanceof RangeError ? 'it is nested too deeply' : error instanceof Error ? error.message : String(error);
-    return { errors: [{ line: undefined, message }] };
+    return { errors: [{ line: undefined, message: error instanceof Error ? error.message : String(error) }] };
   }
 }
 

@@ -24,6 +24,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** The same transaction typed to one module's tables: a transaction that spans two modules is handed to each as its own. */
+export function forTables<Tables>(transaction: Transaction<never> | Transaction<unknown>): Transaction<Tables> {
+  return transaction as unknown as Transaction<Tables>;
+}
+
 /** Opens (and makes, when absent) the SQLite database in `file`. */
 export function openDatabase(file: string): Database {
   mkdirSync(dirname(file), { recursive: true });

@@ -1,2 +1,2 @@
-export { type Database, openDatabase, type Queryable } from './database.ts';
+export { type Database, forTables, openDatabase, type Queryable } from './database.ts';
 export { type Migrations, migrate } from './migrate.ts';

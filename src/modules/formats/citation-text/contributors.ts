@@ -115,7 +115,7 @@ export function readContributors(text: string, role: ContributorRole = 'author')
   list = trimList(list);
   if (list === '') return { contributors: [], doubts };
 
-  const tokens = tokenise(list, doubts);
+  const tokens = withoutClosingStop(tokenise(list, doubts));
   const withInitials = tokens.some(
     (token) => isInitials(bare(token.text)) || exactFamilyInitials.test(bare(token.text)) || exactInitialsFamily.test(bare(token.text)),
   );
@@ -123,6 +123,15 @@ export function readContributors(text: string, role: ContributorRole = 'author')
     ? readPeople(tokens, role, doubts)
     : (readGivenNames(list, tokens, role, doubts) ?? readOrganisations(list, role, doubts));
   return { contributors, doubts };
+}
+
+/** "Lim T, Osei K.": where the other names have bare initials, the last full stop closes the list. */
+function withoutClosingStop(tokens: Token[]): Token[] {
+  const last = tokens.at(-1);
+  const others = tokens.slice(0, -1);
+  if (!last || others.length === 0 || !/\p{Lu}\.$/u.test(last.text)) return tokens;
+  const bareStyle = others.every((token) => !token.text.includes('.') && exactFamilyInitials.test(token.text));
+  return bareStyle ? [...others, { ...last, text: last.text.replace(/\.$/u, '') }] : tokens;
 }
 
 function trimList(list: string): string {

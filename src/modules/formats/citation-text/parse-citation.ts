@@ -49,7 +49,11 @@ export function parseCitation(text: string, options: CitationOptions = {}): Cita
   const draft = breaks === 'fields' && lines.length > 1 ? readLines(lines) : readRunning(lines.join(' '));
   const read = finish(draft, addresses.identifiers);
   const doubts = [...read.doubts];
-  const missing = wordsNotIn(clipped, read.record, doubts, addresses.taken);
+  for (const words of addresses.taken) {
+    const others = wordsOf(words).filter((word) => !structure.has(word.toLowerCase()));
+    if (others.length > 0) doubts.push({ field: 'citation', message: `“${words.trim()}” says how somebody came to the work and is left out.`, confidence: 'likely right' });
+  }
+  const missing = wordsNotIn(clipped, read.record, doubts);
   if (missing.length > 0)
     doubts.push({ field: 'citation', message: `No field was found for these words: “${missing.join(' ')}”.`, confidence: 'unsure' });
   if (text.length > longest) {
@@ -349,7 +353,7 @@ const structure = new Set(
 const monthNames = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}{0,6}$/iu;
 
 /** Words of the citation, in order, that are in no field and no doubt. */
-function wordsNotIn(text: string, record: CitationFields, doubts: readonly Doubt[], taken: readonly string[]): string[] {
+function wordsNotIn(text: string, record: CitationFields, doubts: readonly Doubt[]): string[] {
   const have = new Map<string, number>();
   const count = (value: unknown): void => {
     if (typeof value === 'string') for (const word of wordsOf(value)) have.set(word, (have.get(word) ?? 0) + 1);
@@ -358,7 +362,6 @@ function wordsNotIn(text: string, record: CitationFields, doubts: readonly Doubt
   };
   count(record);
   count(doubts.map((entry) => entry.message));
-  count(taken);
   return wordsOf(text).filter((word) => {
     const left = have.get(word) ?? 0;
     if (left > 0) {

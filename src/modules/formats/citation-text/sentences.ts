@@ -1,7 +1,7 @@
 /** Parts of a citation are set off by full stops. These functions know where such a stop is the end of a part and where it is not. */
 
 const abbreviation =
-  /(?:^|[\s(])(?:\p{Lu}|St|[Vv]ol|[Nn]os?|vs|Dr|Mr|Mrs|Ms|Prof|pp?|Ed|Eds|e\.g|i\.e|cf|U\.S|U\.K|Pt|Ch|approx|Inc|Ltd)\.$/u;
+  /(?:^|[\s(])(?:\p{Lu}|St|[Vv]ol|[Nn]os?|vs|Dr|Mr|Mrs|Ms|Prof|Suppl|[Aa]rt|pp?|Ed|Eds|e\.g|i\.e|cf|U\.S|U\.K|Pt|Ch|approx|Inc|Ltd)\.$/u;
 const stop = /[.?!…]["”’'»)\]]*(?=\s+["“‘'«([]?[\p{Lu}\p{Lo}\p{N}$€£]|\s+\[|\s+\()/gu;
 
 export interface Sentence {

@@ -1,0 +1,2 @@
+export { bibtexReader, createBibtexReader } from './read.ts';
+export { writeBibtex } from './write.ts';
