@@ -1,11 +1,14 @@
 /**
- * Folds text for comparing and sorting: compatibility forms joined, marks dropped, lower case.
- * "Whānau" and "whanau" become equal; letters of other scripts stay what they are.
+ * Folds text for comparing and sorting: compatibility forms joined, accents and vowel points dropped, lower case.
+ * "Whānau" and "whanau" become equal; letters of other scripts stay what they are. There a mark can be a vowel or make another
+ * consonant ("が" is not "か"), so marks go only from the scripts that are commonly written without them.
  */
 export function fold(text: string): string {
   return text
+    .toLowerCase()
     .normalize('NFKD')
-    .replace(/\p{Mn}+/gu, '')
+    .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}])\p{Mn}+/gu, '$1')
+    .normalize('NFKC')
     .toLowerCase();
 }
 

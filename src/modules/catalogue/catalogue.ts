@@ -54,7 +54,7 @@ export interface Catalogue {
   /** Replaces a work's record. With `expected`, only when that is still the newest revision. */
   revise(id: WorkId, record: WorkRecord, note: ChangeNote, expected?: number): Promise<ChangeOutcome>;
   publish(id: WorkId, note: ChangeNote): Promise<ChangeOutcome>;
-  /** Takes a work from the readers' side; its page becomes a tombstone. */
+  /** Takes a work from the readers' side; its page becomes a tombstone. Withdrawn again, it takes the new tombstone and keeps the day. */
   withdraw(id: WorkId, tombstone: Omit<Tombstone, 'on'>, note: ChangeNote): Promise<ChangeOutcome>;
   /** Makes `loser` a redirect to `winner`. The winner's record is not touched. */
   merge(loser: WorkId, winner: WorkId, note: ChangeNote): Promise<ChangeOutcome>;
@@ -94,19 +94,23 @@ export function createCatalogue({ database, clock }: { database: Database; clock
   const transact = <Result>(work: (transaction: Transaction) => Promise<Result>) => database.write<CatalogueTables, Result>(work);
 
   let structure: { value: Structure; readAt: number; cost: number } | undefined;
+  let changes = 0;
   const currentStructure = async (): Promise<Structure> => {
     if (structure !== undefined) {
       const age = performance.now() - structure.readAt;
       if (age < structure.cost * stalenessFactor || (await readGeneration(db)) === structure.value.generation) return structure.value;
     }
     const start = performance.now();
+    const changesBefore = changes;
     const value = await readStructure(db);
-    structure = { value, readAt: performance.now(), cost: performance.now() - start };
+    // A cost of nothing has the generation looked at before the value is used again.
+    structure = { value, readAt: performance.now(), cost: changes === changesBefore ? performance.now() - start : 0 };
     return value;
   };
-  /** After a change of our own the next page must show it. */
+  /** After a change of our own the next page must show it, also when that page began to read before the change was kept. */
   const forgetStructure = () => {
     structure = undefined;
+    changes += 1;
   };
 
   const addWorksIn: Catalogue['addWorksIn'] = async (transaction, works, note) => {
@@ -139,6 +143,9 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     );
     await write.insertWorks(transaction, stored, { ...note, action: 'created' }, given);
     await write.nextGeneration(transaction);
+    // The caller's transaction is kept later than this: until then the old structure holds, and its generation is looked at each time.
+    changes += 1;
+    if (structure !== undefined) structure.cost = 0;
     return stored;
   };
 
@@ -156,7 +163,8 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       const [record] = await write.identifyContributors(transaction, [wanted.record], clock.now().toISOString());
       const after: StoredWork = { ...wanted, record: record!, updatedAt: clock.now().toISOString(), revision: before.revision + 1 };
       const fields = changedFields(before.record, after.record);
-      if (fields.length === 0 && before.status === after.status) return { kind: 'unchanged', work: before };
+      const sameTombstone = JSON.stringify(before.tombstone) === JSON.stringify(after.tombstone);
+      if (fields.length === 0 && before.status === after.status && sameTombstone) return { kind: 'unchanged', work: before };
       await write.replaceWork(transaction, before, after, { ...note, action, fields }, (await currentStructure()).given);
       await write.nextGeneration(transaction);
       return { kind: 'changed', work: after };
@@ -188,7 +196,11 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       change(id, note, 'withdrawn', async (work) =>
         work.status === 'merged'
           ? 'not-allowed'
-          : { ...work, status: 'withdrawn', tombstone: { ...tombstone, on: clock.now().toISOString().slice(0, 10) } },
+          : {
+              ...work,
+              status: 'withdrawn',
+              tombstone: { ...tombstone, on: work.tombstone?.on ?? clock.now().toISOString().slice(0, 10) },
+            },
       ),
     merge: (loser, winner, note) =>
       change(loser, note, 'merged', async (work, transaction) => {
@@ -212,7 +224,7 @@ export function createCatalogue({ database, clock }: { database: Database; clock
         seen.add(work.id);
         work = await read.findWork(db, work.mergedInto);
       }
-      if (work === undefined) return { kind: 'nothing' };
+      if (work === undefined || work.status === 'draft') return { kind: 'nothing' };
       if (seen.size > 0) return { kind: 'redirect', to: work.id };
       if (work.status === 'withdrawn' && work.tombstone !== undefined)
         return { kind: 'tombstone', work: { ...work, tombstone: work.tombstone } };

@@ -78,7 +78,9 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
     show(request, reply, { title: 'Browse', path: '/browse', main: browsePage(await catalogue.structure()) }),
   );
 
-  const showCollection = async (request: FastifyRequest, reply: FastifyReply, path: string) => {
+  // Collections stand in each other to any depth: the path of one is what follows "/browse/".
+  app.get<{ Params: { '*': string } }>('/browse/*', async (request, reply) => {
+    const path = request.params['*'];
     const collection = (await catalogue.structure()).collections.get(path);
     if (collection === undefined) return notFound(request, reply);
     const state = ListState.parse(`/browse/${path}`, query(request));
@@ -91,11 +93,7 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
       main: collectionPage(collection, works),
     };
     return show(request, reply, page, listStatus(works));
-  };
-  app.get<{ Params: { topic: string } }>('/browse/:topic', (request, reply) => showCollection(request, reply, request.params.topic));
-  app.get<{ Params: { topic: string; category: string } }>('/browse/:topic/:category', (request, reply) =>
-    showCollection(request, reply, `${request.params.topic}/${request.params.category}`),
-  );
+  });
 
   app.get('/new', async (request, reply) => {
     const state = ListState.parse('/new', query(request));
@@ -109,7 +107,7 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
     const state = ListState.parse(`/contributors/${contributor.id}`, query(request));
     const works = await readWorksSection(catalogue, { kind: 'contributor', id: contributor.id }, state);
     // The name of somebody whose only works are drafts or withdrawn is not shown to readers.
-    if (works.total === 0 && state.upTo === undefined) return notFound(request, reply);
+    if (works.total + works.addedSince === 0) return notFound(request, reply);
     const page: Page = { title: contributor.name, path: state.href({ upTo: undefined }), main: contributorPage(contributor, works) };
     return show(request, reply, page, listStatus(works));
   });

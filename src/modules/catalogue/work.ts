@@ -54,10 +54,10 @@ const personName = {
 const role = z.enum(contributorRoles).default('author');
 /** The id of the contributor's page; given by the catalogue, absent in what a person writes. */
 const contributorId = z.string().optional();
-export const Contribution = z.union([
-  z.strictObject({ role, id: contributorId, literal: text }),
-  z.strictObject({ role, id: contributorId, ...personName }),
-]);
+export const Contribution = z.union(
+  [z.strictObject({ role, id: contributorId, literal: text }), z.strictObject({ role, id: contributorId, ...personName })],
+  `must be a person with a "family" name or an organisation with a "literal" name, with a role among ${contributorRoles.join(', ')}`,
+);
 export type Contribution = z.infer<typeof Contribution>;
 
 export const identifierSchemes = ['doi', 'pmid', 'pmcid', 'isbn', 'issn', 'handle', 'arxiv', 'url'] as const;
@@ -164,10 +164,13 @@ export const CulturalAdvice = z.strictObject({ text, source: text });
 export const relationKinds = ['annotates', 'includes', 'updates', 'responds-to', 'is-version-of', 'is-part-of', 'related'] as const;
 export type RelationKind = (typeof relationKinds)[number];
 /** A relation points at a work here by id, or at one elsewhere by title and address. */
-export const Relation = z.union([
-  z.strictObject({ kind: z.enum(relationKinds), work: text }),
-  z.strictObject({ kind: z.enum(relationKinds), title: text, url: webAddress.optional() }),
-]);
+export const Relation = z.union(
+  [
+    z.strictObject({ kind: z.enum(relationKinds), work: text }),
+    z.strictObject({ kind: z.enum(relationKinds), title: text, url: webAddress.optional() }),
+  ],
+  `must name a "work" of this library, or a "title" elsewhere, with a kind among ${relationKinds.join(', ')}`,
+);
 export type Relation = z.infer<typeof Relation>;
 
 /** Where a fact came from. Without `field` it speaks of the record as a whole. */
@@ -190,10 +193,13 @@ export const Container = z.strictObject({
 });
 
 /** EDTF (ISO 8601-2 level 1), or `n.d.` where the work itself bears no date. Absent means: the library does not know. */
-export const Issued = z.union([
-  z.literal('n.d.'),
-  z.string().refine(isEdtf, 'must be a date such as 2020, 2020-12, 2020-12-17 or 2019/2020 (EDTF), or n.d.'),
-]);
+export const Issued = z.union(
+  [
+    z.literal('n.d.'),
+    z.string().refine(isEdtf, 'must be a date such as 2020, 2020-12, 2020-12-17 or 2019/2020 (EDTF), or n.d.'),
+  ],
+  'must be text, such as "2020" or "2020-12-17" in quotation marks',
+);
 
 export const WorkRecord = z.strictObject({
   type: WorkType,

@@ -693,7 +693,7 @@ describe('whatever a folder holds', async () => {
 
   test('nesting without end and aliases that multiply are refused, not followed', async () => {
     const deep = await problemsWith({ 'library.yaml': `name: ${'['.repeat(20_000)}` });
-    assert.deepEqual([...new Set(deep.map((problem) => problem.message))], ['is not valid YAML: it is nested too deeply']);
+    assert.equal(deep[0]?.message, 'is not valid YAML: it is nested too deeply');
     const bomb = [
       'a: &a [x, x, x, x, x, x, x, x, x]',
       ...'bcdefghi'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`),

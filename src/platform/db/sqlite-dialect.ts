@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { SqliteDialect } from 'kysely';
+import { SqliteAdapter, SqliteDialect } from 'kysely';
 
 /** Statements kept ready. Our statements are few and fixed but for the length of value lists. */
 const statementsKept = 400;
@@ -11,7 +11,7 @@ const statementsKept = 400;
  * otherwise fail with SQLITE_BUSY_SNAPSHOT when another process has written between the two.
  */
 export function nodeSqliteDialect(open: () => DatabaseSync): SqliteDialect {
-  return new SqliteDialect({
+  return new TransactionalSqliteDialect({
     database: async () => {
       const database = open();
       const statements = new Map<string, StatementSync>();
@@ -39,6 +39,22 @@ export function nodeSqliteDialect(open: () => DatabaseSync): SqliteDialect {
       };
     },
   });
+}
+
+/**
+ * SQLite makes and changes tables inside transactions (https://www.sqlite.org/lang_transaction.html); Kysely's own adapter says
+ * that it does not, and would then leave half of a failed migration step behind.
+ */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class TransactionalSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
 }
 
 /**

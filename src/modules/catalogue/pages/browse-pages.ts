@@ -99,7 +99,7 @@ ${structure.topics.length === 0 && html`<p>This library has no topics yet.</p>`}
 ${structure.topics.map(
   (
     topic,
-  ) => html`<section class="home-section" aria-labelledby="${topic.slug}"><h2 id="${topic.slug}"><a href="/browse/${topic.path}">${topic.name}</a></h2>
+  ) => html`<section class="home-section" aria-labelledby="topic-${topic.slug}"><h2 id="topic-${topic.slug}"><a href="/browse/${topic.path}">${topic.name}</a></h2>
 ${topic.summary && html`<p>${topic.summary}</p>`}
 ${collectionList(topic.children.map(toListItem), 3)}</section>`,
 )}

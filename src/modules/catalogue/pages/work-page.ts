@@ -55,7 +55,7 @@ ${record.originalTitle && html`<p class="other-title" lang="${record.originalTit
 </div>
 <div class="reading">
 <div>
-${layersOf(record, 'one-line').map((description) => oneLineLayer(description))}
+${layersOf(record, 'one-line').map((description, index) => oneLineLayer(description, index))}
 ${beforeYouRead(record)}
 ${layersOf(record, 'plain-language').map((description, index) => textLayer(description, index))}
 ${layersOf(record, 'why-it-matters').map((description, index) => textLayer(description, index))}
@@ -94,20 +94,25 @@ function languageOf(description: Description): string | undefined {
   return description.language === 'en' ? undefined : description.language;
 }
 
-function oneLineLayer(description: Description): Html {
+function oneLineLayer(description: Description, index: number): Html {
   return layer({
-    id: 'one-line',
+    id: layerId(description, index),
     label: layerLabels['one-line'],
     language: languageOf(description),
     body: html`<p class="lede">${description.sections[0]!.text}</p>`,
   });
 }
 
+/** A layer may stand in several languages; each needs an id of its own. */
+function layerId(description: Description, index: number): string {
+  return index === 0 ? description.kind : `${description.kind}-${index + 1}`;
+}
+
 function textLayer(description: Description, index: number): Html {
   const label = description.label === undefined ? layerLabels[description.kind] : sentenceCase(description.label);
   const views = description.sections.map((section): SectionView => ({ label: section.label, paragraphs: paragraphs(section.text) }));
   return layer({
-    id: index === 0 ? description.kind : `${description.kind}-${index + 1}`,
+    id: layerId(description, index),
     label,
     language: languageOf(description),
     body: html`${sections(views)}${credit(description)}`,

@@ -34,7 +34,7 @@ export function isPastTheEnd(view: WorksSectionView): boolean {
 /** A list of works with its count, its order and its pages. */
 export function worksSection(view: WorksSectionView, options: { headingLevel?: 2 | 3; empty: Html }): Html {
   const { state, total } = view;
-  if (total === 0) return html`<div data-total="0">${options.empty}</div>`;
+  if (total + view.addedSince === 0) return html`<div data-total="0">${options.empty}</div>`;
   const pages = Math.ceil(total / worksPerPage);
   const upTo = state.upTo ?? view.newest;
   const first = state.offset + 1;
@@ -47,7 +47,7 @@ ${total > 1 && sortLinks(Object.entries(sortLabels).map(([sort, label]) => ({ la
 ${
   isPastTheEnd(view)
     ? html`<p>This list ends at page ${pages}. <a href="${state.href({ page: pages })}">Go to its last page</a></p>`
-    : workList(view.works.map(workListItem), { headingLevel: options.headingLevel ?? 2, start: first })
+    : total > 0 && workList(view.works.map(workListItem), { headingLevel: options.headingLevel ?? 2, start: first })
 }
 ${pager({
   page: state.page,

@@ -71,19 +71,16 @@ export async function readStructure(db: Queryable<CatalogueTables>): Promise<Str
   const schemeRows = await db.selectFrom('concept_scheme').selectAll().orderBy('id').execute();
   const conceptRows = await db.selectFrom('concept').selectAll().orderBy('position').execute();
 
-  const placementCounts = await db
-    .selectFrom('placement')
-    .innerJoin('work', 'work.id', 'placement.work_id')
-    .select((expression) => ['placement.collection', expression.fn.countAll<number>().as('count')])
-    .where('work.status', '=', 'published')
-    .groupBy('placement.collection')
-    .execute();
-  const topicCounts = await sql<{ topic: string; count: number }>`
-    select case instr(placement.collection, '/') when 0 then placement.collection
-      else substr(placement.collection, 1, instr(placement.collection, '/') - 1) end as topic,
-      count(distinct placement.work_id) as count
-    from placement join work on work.id = placement.work_id
-    where work.status = 'published' group by 1`.execute(db);
+  // A work counts once in each collection that it stands in or below, however many of its places lead there.
+  const placementCounts = await sql<{ collection: string; count: number }>`
+    with recursive above (path, ancestor) as (
+      select path, path from collection
+      union all
+      select above.path, collection.parent from above join collection on collection.path = above.ancestor where collection.parent is not null
+    )
+    select above.ancestor as collection, count(distinct placement.work_id) as count
+    from above join placement on placement.collection = above.path join work on work.id = placement.work_id
+    where work.status = 'published' group by above.ancestor`.execute(db);
   const conceptCounts = await db
     .selectFrom('work_concept')
     .innerJoin('work', 'work.id', 'work_concept.work_id')
@@ -101,8 +98,7 @@ export async function readStructure(db: Queryable<CatalogueTables>): Promise<Str
     .where('status', '=', 'published')
     .executeTakeFirstOrThrow();
 
-  const counts = new Map(placementCounts.map((row) => [row.collection, Number(row.count)]));
-  for (const { topic, count } of topicCounts.rows) counts.set(topic, Number(count));
+  const counts = new Map(placementCounts.rows.map((row) => [row.collection, Number(row.count)]));
   const collections = new Map<string, MutableCollection>();
   for (const row of collectionRows) {
     const details = JSON.parse(row.details) as Omit<CollectionDefinition, 'slug' | 'name' | 'children'>;

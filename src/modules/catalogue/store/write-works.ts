@@ -49,38 +49,47 @@ export async function takeSequence(transaction: CatalogueTransaction, count: num
   return next_sequence - count;
 }
 
-/** Gives out ids that were never given out before. */
-async function mint(transaction: CatalogueTransaction, kind: 'work' | 'contributor', count: number, at: string): Promise<string[]> {
+/** Puts down ids as given out. Returns those that were not given out before, each once. */
+async function claim(
+  transaction: CatalogueTransaction,
+  kind: 'work' | 'contributor',
+  ids: readonly string[],
+  at: string,
+): Promise<ReadonlySet<string>> {
   const fresh = new Set<string>();
-  while (fresh.size < count) {
-    const candidates = new Set<string>();
-    while (candidates.size < count - fresh.size) candidates.add(randomId());
+  const rowsPerStatement = Math.floor(valuesPerStatement / 3);
+  for (let start = 0; start < ids.length; start += rowsPerStatement) {
     const inserted = await transaction
       .insertInto('minted_id')
-      .values([...candidates].map((id) => ({ id, kind, minted_at: at })))
+      .values(ids.slice(start, start + rowsPerStatement).map((id) => ({ id, kind, minted_at: at })))
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .execute();
     for (const { id } of inserted) fresh.add(id);
   }
-  return [...fresh];
+  return fresh;
+}
+
+/** Gives out ids that were never given out before. */
+async function mint(transaction: CatalogueTransaction, kind: 'work' | 'contributor', count: number, at: string): Promise<string[]> {
+  const fresh: string[] = [];
+  while (fresh.length < count) {
+    const candidates = new Set<string>();
+    while (candidates.size < count - fresh.length) candidates.add(randomId());
+    fresh.push(...(await claim(transaction, kind, [...candidates], at)));
+  }
+  return fresh;
 }
 
 export async function mintWorkIds(transaction: CatalogueTransaction, count: number, at: string): Promise<WorkId[]> {
   return count === 0 ? [] : ((await mint(transaction, 'work', count, at)) as WorkId[]);
 }
 
-/** Registers ids that a library folder or an export brings with it. Returns those that were taken already. */
+/** Registers ids that a library folder or an export brings with it. Returns those that were taken already, and those brought twice. */
 export async function registerWorkIds(transaction: CatalogueTransaction, ids: readonly WorkId[], at: string): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const inserted = await transaction
-    .insertInto('minted_id')
-    .values(ids.map((id) => ({ id, kind: 'work' as const, minted_at: at })))
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .execute();
-  const fresh = new Set(inserted.map(({ id }) => id));
-  return new Set(ids.filter((id) => !fresh.has(id)));
+  const unused = new Set(await claim(transaction, 'work', ids, at));
+  // Deleting as it goes, so that an id's second appearance finds it used up.
+  return new Set(ids.filter((id) => !unused.delete(id)));
 }
 
 /** Gives every contributor of the records the id of the contributor of that name, making those that are new. Returns records with the ids filled in. */

@@ -38,7 +38,8 @@ export function writeBibtex(work: ExportedWork): string {
     text('number', record.number);
   }
   text('eid', record.articleNumber);
-  text('pages', record.pages?.replace(/^(\w+)[–-](\w+)$/, '$1–$2'));
+  // "--" is how LaTeX writes the dash of a range.
+  field('pages', record.pages?.split(/(?<=\w)[–-](?=\w)/).map(escapeLatex).join('--'));
   text('eventtitle', record.event);
   field('doi', verbatim(valueOf(record, 'doi')));
   text('isbn', valuesOf(record, 'isbn').join(', '));
@@ -138,7 +139,8 @@ function protectCapitals(title: string): string {
 }
 
 function paragraphs(text: string): string {
-  return text.split(/\n\s*\n/).map(escapeLatex).join('\n\n');
+  // An "@" at the beginning of a line would look like the next entry.
+  return text.split(/\n\s*\n/).map((paragraph) => escapeLatex(paragraph).replace(/^@/, '{}@')).join('\n\n');
 }
 
 /** Addresses and DOIs are verbatim in BibTeX; only braces and backslashes would end the field. */

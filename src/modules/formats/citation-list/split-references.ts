@@ -1,4 +1,4 @@
-import { findBracketedDate } from '../citation-text/citation-date.ts';
+import { findBracketedDate, isDateLine } from '../citation-text/citation-date.ts';
 import { leadingPeople } from '../citation-text/contributors.ts';
 import { linesAreFields } from '../citation-text/parse-citation.ts';
 import { isRunningCitation } from '../page-text/citation-lines.ts';
@@ -81,7 +81,9 @@ function splitBlock(block: readonly Line[], wrapped: boolean): ListEntry[] {
   if (block.length === 1) return [makeEntry(block)];
   const smallest = Math.min(...block.map((line) => line.indent));
   const hanging = first.indent === smallest && block.some((line) => line.indent > smallest);
-  if (!hanging && linesAreFields(block.map((line) => line.text))) return [makeEntry(block)];
+  if (!hanging && linesAreFields(block.map((line) => line.text))) return splitAtNames(block).map(makeEntry);
+  // Where only the first line begins as a reference does, the others go on with it.
+  if (!hanging && startsReference(first.text) && block.slice(1).every((line) => !startsReference(line.text))) return [makeEntry(block)];
   const entries: Line[][] = [];
   for (const [index, line] of block.entries()) {
     const before = block[index - 1];
@@ -95,6 +97,16 @@ function splitBlock(block: readonly Line[], wrapped: boolean): ListEntry[] {
     else entries.at(-1)?.push(line);
   }
   return entries.map(makeEntry);
+}
+
+/** Citations printed one part a line, with nothing between them: each begins with the names above its date. */
+function splitAtNames(block: readonly Line[]): Line[][] {
+  const entries: Line[][] = [];
+  for (const [index, line] of block.entries()) {
+    if (index === 0 || (index > 1 && isDateLine(block[index + 1]?.text ?? ''))) entries.push([line]);
+    else entries.at(-1)?.push(line);
+  }
+  return entries;
 }
 
 function makeEntry(lines: readonly Line[]): ListEntry {

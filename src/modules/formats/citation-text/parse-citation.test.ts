@@ -9,13 +9,21 @@ import { type CitationFields, type CitationOptions, parseCitation } from './pars
 /** Names as a person writes them, with any role but author in brackets. */
 function names(record: CitationFields): string[] {
   return (record.contributors ?? []).map((who) => {
-    const name = 'literal' in who ? who.literal : [`${who.particle ? `${who.particle} ` : ''}${who.family}`, who.given, who.suffix].filter(Boolean).join(', ');
+    const name =
+      'literal' in who
+        ? who.literal
+        : [`${who.particle ? `${who.particle} ` : ''}${who.family}`, who.given, who.suffix].filter(Boolean).join(', ');
     return who.role === 'author' ? name : `${name} (${who.role})`;
   });
 }
 
 /** Compares the fields named in `expected` and the names in `by`; every other bibliographic field must be absent. */
-function reads(citation: string, by: readonly string[], expected: Partial<CitationFields>, options?: CitationOptions): ReturnType<typeof parseCitation> {
+function reads(
+  citation: string,
+  by: readonly string[],
+  expected: Partial<CitationFields>,
+  options?: CitationOptions,
+): ReturnType<typeof parseCitation> {
   const read = parseCitation(citation, options);
   const { contributors: _, ...fields } = read.record;
   assert.deepEqual(names(read.record), by, citation);
@@ -46,21 +54,57 @@ describe('parseCitation, journal articles', () => {
   });
 
   for (const [style, citation, by] of [
-    ['Harvard with quotation marks', "Marlowe, T & Osei, K 2019, 'Walking beside', Journal of Imagined Nursing, vol. 12, no. 3, pp. 45-67.", ['Marlowe, T', 'Osei, K']],
-    ['Harvard with brackets', 'Marlowe, T. and Osei, K. (2019) Walking beside, Journal of Imagined Nursing, 12(3), pp. 45–67.', ['Marlowe, T.', 'Osei, K.']],
+    [
+      'Harvard with quotation marks',
+      "Marlowe, T & Osei, K 2019, 'Walking beside', Journal of Imagined Nursing, vol. 12, no. 3, pp. 45-67.",
+      ['Marlowe, T', 'Osei, K'],
+    ],
+    [
+      'Harvard with brackets',
+      'Marlowe, T. and Osei, K. (2019) Walking beside, Journal of Imagined Nursing, 12(3), pp. 45–67.',
+      ['Marlowe, T.', 'Osei, K.'],
+    ],
     ['Vancouver', 'Marlowe T, Osei K. Walking beside. Journal of Imagined Nursing. 2019;12(3):45-67.', ['Marlowe, T', 'Osei, K']],
-    ['a colon before the pages', 'Marlowe, T., & Osei, K. (2019). Walking beside. Journal of Imagined Nursing, 12(3): 45-67.', ['Marlowe, T.', 'Osei, K.']],
-    ['no comma before the volume', 'Marlowe, T., & Osei, K. (2019). Walking beside. Journal of Imagined Nursing 12(3), 45-67.', ['Marlowe, T.', 'Osei, K.']],
+    [
+      'a colon before the pages',
+      'Marlowe, T., & Osei, K. (2019). Walking beside. Journal of Imagined Nursing, 12(3): 45-67.',
+      ['Marlowe, T.', 'Osei, K.'],
+    ],
+    [
+      'no comma before the volume',
+      'Marlowe, T., & Osei, K. (2019). Walking beside. Journal of Imagined Nursing 12(3), 45-67.',
+      ['Marlowe, T.', 'Osei, K.'],
+    ],
   ] as const) {
     it(`reads ${style}`, () => {
-      reads(citation, by, { type: 'journal-article', title: 'Walking beside', issued: '2019', container: { title: 'Journal of Imagined Nursing' }, volume: '12', issue: '3', pages: '45–67' });
+      reads(citation, by, {
+        type: 'journal-article',
+        title: 'Walking beside',
+        issued: '2019',
+        container: { title: 'Journal of Imagined Nursing' },
+        volume: '12',
+        issue: '3',
+        pages: '45–67',
+      });
     });
   }
 
   it('keeps question marks, quotation marks and colons in the title', () => {
-    const article = { type: 'journal-article', container: { title: 'Australian Journal of Quiet Work' }, volume: '4', pages: '5–9', issued: '2020' } as const;
+    const article = {
+      type: 'journal-article',
+      container: { title: 'Australian Journal of Quiet Work' },
+      volume: '4',
+      pages: '5–9',
+      issued: '2020',
+    } as const;
     const source = 'Australian Journal of Quiet Work, 4, 5-9.';
-    for (const title of ['What helps? A story of kitchen tables', 'How do workers rest?', '“We sat down!”: A picture of tea in two towns', 'If not tea, when? COFFEE-19, biscuits, and a moment to rest', 'Waiting ... and making tea together']) {
+    for (const title of [
+      'What helps? A story of kitchen tables',
+      'How do workers rest?',
+      '“We sat down!”: A picture of tea in two towns',
+      'If not tea, when? COFFEE-19, biscuits, and a moment to rest',
+      'Waiting ... and making tea together',
+    ]) {
       reads(`Quince, B. (2020). ${title}${/[?!]$/u.test(title) ? '' : '.'} ${source}`, ['Quince, B.'], { ...article, title });
     }
   });
@@ -127,7 +171,10 @@ describe('parseCitation, names', () => {
 
   it('reads roles in brackets', () => {
     assert.deepEqual(names(parseCitation('Tran, L. (Host). (2021). On tea.').record), ['Tran, L. (host)']);
-    assert.deepEqual(names(parseCitation('Tran, L., & Sato, P. (Eds.). (2021). Handbook of tea. Springer.').record), ['Tran, L. (editor)', 'Sato, P. (editor)']);
+    assert.deepEqual(names(parseCitation('Tran, L., & Sato, P. (Eds.). (2021). Handbook of tea. Springer.').record), [
+      'Tran, L. (editor)',
+      'Sato, P. (editor)',
+    ]);
     assert.deepEqual(names(parseCitation('Tran, L. (Chair), & Sato, P. (2021). On tea.').record), ['Tran, L. (chair)', 'Sato, P.']);
   });
 
@@ -135,7 +182,10 @@ describe('parseCitation, names', () => {
     for (const [printed, by] of [
       ['Department of Health and Human Kettles', ['Department of Health and Human Kettles']],
       ['National Tea Consumer & Carer Forum', ['National Tea Consumer & Carer Forum']],
-      ['Riverland Tea Council (RTC), Centre for Kettle Nursing, & Department of Cups and Saucers', ['Riverland Tea Council (RTC)', 'Centre for Kettle Nursing', 'Department of Cups and Saucers']],
+      [
+        'Riverland Tea Council (RTC), Centre for Kettle Nursing, & Department of Cups and Saucers',
+        ['Riverland Tea Council (RTC)', 'Centre for Kettle Nursing', 'Department of Cups and Saucers'],
+      ],
       ['Harbour Peer Network & Riverside Carers Alliance', ['Harbour Peer Network', 'Riverside Carers Alliance']],
       ['Harbour Survivor Network (HSN)', ['Harbour Survivor Network (HSN)']],
       ['Te Kāhui', ['Te Kāhui']],
@@ -144,7 +194,10 @@ describe('parseCitation, names', () => {
       assert.deepEqual(names(parseCitation(`${printed} (2021). On tea and care: A guide.`).record), by);
       assert.deepEqual(names(parseCitation(`${printed}. (2021). On tea and care: A guide.`).record), by);
     }
-    assert.deepEqual(names(parseCitation('Lim, L., & Department of Health and Kettles. (2021). On tea.').record), ['Lim, L.', 'Department of Health and Kettles']);
+    assert.deepEqual(names(parseCitation('Lim, L., & Department of Health and Kettles. (2021). On tea.').record), [
+      'Lim, L.',
+      'Department of Health and Kettles',
+    ]);
   });
 
   it('reads full given names with a doubt', () => {
@@ -183,14 +236,18 @@ describe('parseCitation, dates', () => {
   });
 
   it('leaves a missing year out with a doubt', () => {
-    const read = reads('Quince, B., & Lim, L. On tea: A model of welcome. International Journal of Tea, 29(2), 299–311.', ['Quince, B.', 'Lim, L.'], {
-      type: 'journal-article',
-      title: 'On tea: A model of welcome',
-      container: { title: 'International Journal of Tea' },
-      volume: '29',
-      issue: '2',
-      pages: '299–311',
-    });
+    const read = reads(
+      'Quince, B., & Lim, L. On tea: A model of welcome. International Journal of Tea, 29(2), 299–311.',
+      ['Quince, B.', 'Lim, L.'],
+      {
+        type: 'journal-article',
+        title: 'On tea: A model of welcome',
+        container: { title: 'International Journal of Tea' },
+        volume: '29',
+        issue: '2',
+        pages: '299–311',
+      },
+    );
     assert.deepEqual(fieldsOf(read), ['issued']);
   });
 });
@@ -215,37 +272,71 @@ describe('parseCitation, other works', () => {
 
   it('reads a podcast printed in parts with the title repeated', () => {
     reads(
-      'Tran, L. (Host) \nSitting with kettles and rest. \nLong Table series (Part 4), Sitting with kettles and rest. (No. 17). [Audio podcast episode]. In The Long Table: Talking about tea & care',
+      'Tran, L. (Host) \nSitting with kettles and rest. \nLong Table series (Part 4), Sitting with kettles and rest. (No. 9). [Audio podcast]. In The Long Table: Talking about tea & care',
       ['Tran, L. (host)'],
-      { type: 'podcast', title: 'Sitting with kettles and rest', number: 'No. 17', container: { title: 'The Long Table: Talking about tea & care', series: 'Long Table series (Part 4)' } },
+      {
+        type: 'podcast',
+        title: 'Sitting with kettles and rest',
+        number: 'No. 9',
+        container: { title: 'The Long Table: Talking about tea & care', series: 'Long Table series (Part 4)' },
+      },
     );
   });
 
   it('reads a chapter with its editors', () => {
-    const chapter = { type: 'chapter', title: 'Growing a kettle', container: { title: 'Handbook of Imagined Tea' }, publisher: 'Springer', pages: '281–307' } as const;
-    reads('Bello, A. (2017). Growing a kettle. In P. Sato & R. Lindqvist (Eds.), Handbook of Imagined Tea (pp. 281-307). Springer.', ['Bello, A.', 'Sato, P. (editor)', 'Lindqvist, R. (editor)'], { ...chapter, issued: '2017' });
-    reads('Bello, A., Ennis P. & Lim, K. \nGrowing a kettle. \nSato P. (eds) Handbook of Imagined Tea\nSpringer, Cham. 281-307. ', ['Bello, A.', 'Ennis, P.', 'Lim, K.', 'Sato, P. (editor)'], { ...chapter, place: 'Cham' });
+    const chapter = {
+      type: 'chapter',
+      title: 'Growing a kettle',
+      container: { title: 'Handbook of Imagined Tea' },
+      publisher: 'Springer',
+      pages: '281–307',
+    } as const;
+    reads(
+      'Bello, A. (2017). Growing a kettle. In P. Sato & R. Lindqvist (Eds.), Handbook of Imagined Tea (pp. 281-307). Springer.',
+      ['Bello, A.', 'Sato, P. (editor)', 'Lindqvist, R. (editor)'],
+      { ...chapter, issued: '2017' },
+    );
+    reads(
+      'Bello, A., Ennis P. & Lim, K. \nGrowing a kettle. \nSato P. (eds) Handbook of Imagined Tea\nSpringer, Cham. 281-307. ',
+      ['Bello, A.', 'Ennis, P.', 'Lim, K.', 'Sato, P. (editor)'],
+      { ...chapter, place: 'Cham' },
+    );
   });
 
   it('reads reports, their publishers and places', () => {
-    reads('Department of Quiet. (2018). Tea guide (2nd ed.). Melbourne: Lantern Press.', ['Department of Quiet'], { type: 'book', title: 'Tea guide', edition: '2nd ed.', place: 'Melbourne', publisher: 'Lantern Press', issued: '2018' });
-    reads('Okoro, P., & Lim, L. (2020). Improving tea with a workforce. Produced for the Tea and Kettle Clearinghouse. Canberra: TKHW', ['Okoro, P.', 'Lim, L.'], {
-      type: 'report',
-      title: 'Improving tea with a workforce',
-      container: { title: 'Tea and Kettle Clearinghouse' },
-      place: 'Canberra',
-      publisher: 'TKHW',
-      issued: '2020',
-    });
-    reads('Royal Tea Commission. (2021). The leadership of people. Melbourne: Royal Tea Commission Final Report, vol. 3, pp. 9-46.', ['Royal Tea Commission'], {
-      type: 'chapter',
-      title: 'The leadership of people',
+    reads('Department of Quiet. (2018). Tea guide (2nd ed.). Melbourne: Lantern Press.', ['Department of Quiet'], {
+      type: 'book',
+      title: 'Tea guide',
+      edition: '2nd ed.',
       place: 'Melbourne',
-      container: { title: 'Royal Tea Commission Final Report' },
-      volume: '3',
-      pages: '9–46',
-      issued: '2021',
+      publisher: 'Lantern Press',
+      issued: '2018',
     });
+    reads(
+      'Okoro, P., & Lim, L. (2020). Improving tea with a workforce. Produced for the Tea and Kettle Clearinghouse. Canberra: TKHW',
+      ['Okoro, P.', 'Lim, L.'],
+      {
+        type: 'report',
+        title: 'Improving tea with a workforce',
+        container: { title: 'Tea and Kettle Clearinghouse' },
+        place: 'Canberra',
+        publisher: 'TKHW',
+        issued: '2020',
+      },
+    );
+    reads(
+      'Royal Tea Commission. (2021). The leadership of people. Melbourne: Royal Tea Commission Final Report, vol. 3, pp. 9-46.',
+      ['Royal Tea Commission'],
+      {
+        type: 'chapter',
+        title: 'The leadership of people',
+        place: 'Melbourne',
+        container: { title: 'Royal Tea Commission Final Report' },
+        volume: '3',
+        pages: '9–46',
+        issued: '2021',
+      },
+    );
   });
 
   it('guesses the type from evidence and says that it is a guess', () => {
@@ -264,7 +355,10 @@ describe('parseCitation, other works', () => {
   });
 
   it('drops a title that is repeated as its container, with a doubt', () => {
-    for (const citation of ['Te Kāhui \n(2020). \nTea workforce strategy: 2020–2025. \nTea workforce strategy: 2020–2025', 'Te Kāhui (2020). Tea workforce strategy: 2020–2025. Tea workforce strategy: 2020–2025.']) {
+    for (const citation of [
+      'Te Kāhui \n(2020). \nTea workforce strategy: 2020–2025. \nTea workforce strategy: 2020–2025',
+      'Te Kāhui (2020). Tea workforce strategy: 2020–2025. Tea workforce strategy: 2020–2025.',
+    ]) {
       const read = parseCitation(citation);
       assert.equal(read.record.title, 'Tea workforce strategy: 2020–2025');
       assert.equal(read.record.container, undefined);
@@ -273,7 +367,9 @@ describe('parseCitation, other works', () => {
   });
 
   it('takes addresses without the punctuation after them', () => {
-    const { record } = parseCitation('Te Kāhui (2020). On tea. Retrieved March 3, 2021, from https://example.org/a_(b). doi:10.1000/xyz(1)2. ISBN 978-1-2345-6789-7.');
+    const { record } = parseCitation(
+      'Te Kāhui (2020). On tea. Retrieved March 3, 2021, from https://example.org/a_(b). doi:10.1000/xyz(1)2. ISBN 978-1-2345-6789-7.',
+    );
     assert.deepEqual(record.identifiers, [
       { scheme: 'doi', value: '10.1000/xyz(1)2' },
       { scheme: 'url', value: 'https://example.org/a_(b)' },
@@ -284,52 +380,119 @@ describe('parseCitation, other works', () => {
 
   it('reads citations whose title stands first, naming nobody', () => {
     const read = parseCitation('“We are here”: Voices of tea. (2020). Lantern Institute.');
-    assert.deepEqual([read.record.title, read.record.publisher, read.record.contributors], ['“We are here”: Voices of tea', 'Lantern Institute', undefined]);
+    assert.deepEqual(
+      [read.record.title, read.record.publisher, read.record.contributors],
+      ['“We are here”: Voices of tea', 'Lantern Institute', undefined],
+    );
     assert.ok(fieldsOf(read).includes('contributors'));
   });
 
   it('reads citations printed over lines, with and without a year', () => {
-    reads('Harbour Medical School \n(n.d.). \nKettle Labs program for end to end tea. ', ['Harbour Medical School'], { type: 'webpage', title: 'Kettle Labs program for end to end tea', issued: 'n.d.' });
-    reads('Harbour Government \n$3 million to boost the tea workforce. ', ['Harbour Government'], { type: 'webpage', title: '$3 million to boost the tea workforce' });
-    reads('Quiet Tea Project \nQuiet Tea: Developing introductory kettles. \nSelf Help Tea Centre', ['Quiet Tea Project'], { type: 'report', title: 'Quiet Tea: Developing introductory kettles', publisher: 'Self Help Tea Centre' }, { breaks: 'fields' });
-    reads('Lim, L., & Moy, S. \n(2021). \nA first hand of tea. \nInternational Journal of Tea Nursing\n30, 1693-1702. ', ['Lim, L.', 'Moy, S.'], {
-      type: 'journal-article',
-      title: 'A first hand of tea',
-      container: { title: 'International Journal of Tea Nursing' },
-      volume: '30',
-      pages: '1693–1702',
-      issued: '2021',
+    reads('Harbour Medical School \n(n.d.). \nKettle program from leaf to cup. ', ['Harbour Medical School'], {
+      type: 'webpage',
+      title: 'Kettle program from leaf to cup',
+      issued: 'n.d.',
     });
+    reads('Harbour Government \n$3 million to boost the tea workforce. ', ['Harbour Government'], {
+      type: 'webpage',
+      title: '$3 million to boost the tea workforce',
+    });
+    reads(
+      'Quiet Tea Project \nQuiet Tea: Developing introductory kettles. \nSelf Help Tea Centre',
+      ['Quiet Tea Project'],
+      { type: 'report', title: 'Quiet Tea: Developing introductory kettles', publisher: 'Self Help Tea Centre' },
+      { breaks: 'fields' },
+    );
+    reads(
+      'Lim, L., & Moy, S. \n(2021). \nA first hand of tea. \nInternational Journal of Tea Nursing\n30, 1693-1702. ',
+      ['Lim, L.', 'Moy, S.'],
+      {
+        type: 'journal-article',
+        title: 'A first hand of tea',
+        container: { title: 'International Journal of Tea Nursing' },
+        volume: '30',
+        pages: '1693–1702',
+        issued: '2021',
+      },
+    );
   });
 
   it('reads a citation wrapped to a width', () => {
-    reads('Marlowe, T. R., Osei, K.-A., & van der Linden, J. (2019). Walking beside: Peer\nsupport in a rural town. Journal of Imagined Nursing, 12(3),\n45-67.', ['Marlowe, T. R.', 'Osei, K.-A.', 'van der Linden, J.'], {
-      type: 'journal-article',
-      title: 'Walking beside: Peer support in a rural town',
-      issued: '2019',
-      container: { title: 'Journal of Imagined Nursing' },
-      volume: '12',
-      issue: '3',
-      pages: '45–67',
-    });
+    reads(
+      'Marlowe, T. R., Osei, K.-A., & van der Linden, J. (2019). Walking beside: Peer\nsupport in a rural town. Journal of Imagined Nursing, 12(3),\n45-67.',
+      ['Marlowe, T. R.', 'Osei, K.-A.', 'van der Linden, J.'],
+      {
+        type: 'journal-article',
+        title: 'Walking beside: Peer support in a rural town',
+        issued: '2019',
+        container: { title: 'Journal of Imagined Nursing' },
+        volume: '12',
+        issue: '3',
+        pages: '45–67',
+      },
+    );
   });
 });
 
 describe('parseCitation, whatever the text', () => {
   const piece = fc.oneof(
-    fc.constantFrom('Lim, L.', ', & ', '(2020). ', '(n.d.)', 'On tea: A guide. ', 'Journal of Tea, ', '12(3), 4-5. ', '[Webinar]', 'In ', '(Eds.), ', 'et al.', ' & ', '\n', '(No. 4)', '10.1234/x.', 'https://a.example/b).', 'Retrieved from ', 'Harbour Network', '“', '”', '…', 'مرحبا', '👩🏽‍🤝‍👩🏿', 'Springer, Cham. 281-307.', '((', ')', 'vol. 3', 'Tea tea'),
+    fc.constantFrom(
+      'Lim, L.',
+      ', & ',
+      '(2020). ',
+      '(n.d.)',
+      'On tea: A guide. ',
+      'Journal of Tea, ',
+      '12(3), 4-5. ',
+      '[Webinar]',
+      'In ',
+      '(Eds.), ',
+      'et al.',
+      ' & ',
+      '\n',
+      '(No. 4)',
+      '10.1234/x.',
+      'https://a.example/b).',
+      'Retrieved from ',
+      'Harbour Network',
+      '“',
+      '”',
+      '…',
+      'مرحبا',
+      '👩🏽‍🤝‍👩🏿',
+      'Springer, Cham. 281-307.',
+      '((',
+      ')',
+      'vol. 3',
+      'Tea tea',
+    ),
     fc.string({ unit: 'grapheme', maxLength: 12 }),
   );
-  const anyText = fc.oneof(fc.array(piece, { maxLength: 14 }).map((parts) => parts.join('')), fc.string({ unit: 'binary', maxLength: 80 }));
-  const structure = /^(?:and|in|eds?|editors?|hosts?|retrieved|from|available|at|accessed|viewed|doi|url|https?|www|org|dx|vol|volume|no|pp?|pages|by|for|the|produced|prepared|published|publisher|et|al|n|d|nd|isbn|issn|pmid|pmcid|article|art|0?\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*)$/iu;
+  const anyText = fc.oneof(
+    fc.array(piece, { maxLength: 14 }).map((parts) => parts.join('')),
+    fc.string({ unit: 'binary', maxLength: 80 }),
+  );
+  const structure =
+    /^(?:and|in|eds?|editors?|hosts?|retrieved|from|available|at|accessed|viewed|doi|url|https?|www|org|dx|vol|volume|no|pp?|pages|by|for|the|produced|prepared|published|publisher|et|al|n|d|nd|isbn|issn|pmid|pmcid|article|art|0?\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*)$/iu;
   const wordsOf = (text: string) => text.match(/[\p{L}\p{M}\p{N}\p{Extended_Pictographic}]+/gu) ?? [];
 
   it('never throws, and keeps every word in a field or a doubt', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const read = parseCitation(text);
-        const kept = new Set(wordsOf(JSON.stringify([read.record, read.doubts.map((doubt) => doubt.message)]).replace(/\\[nrtbfuv]/gu, ' ')));
-        const all = new Set([...kept, ...wordsOf(Object.values(read.record).flat(3).map((value) => (typeof value === 'object' ? Object.values(value as object).join(' ') : String(value))).join(' ')), ...wordsOf(read.doubts.map((doubt) => doubt.message).join(' '))]);
+        const kept = new Set(
+          wordsOf(JSON.stringify([read.record, read.doubts.map((doubt) => doubt.message)]).replace(/\\[nrtbfuv]/gu, ' ')),
+        );
+        const all = new Set([
+          ...kept,
+          ...wordsOf(
+            Object.values(read.record)
+              .flat(3)
+              .map((value) => (typeof value === 'object' ? Object.values(value as object).join(' ') : String(value)))
+              .join(' '),
+          ),
+          ...wordsOf(read.doubts.map((doubt) => doubt.message).join(' ')),
+        ]);
         for (const word of wordsOf(text)) assert.ok(all.has(word) || structure.test(word), `${word} is lost`);
       }),
       { numRuns: 3000 },
@@ -364,16 +527,32 @@ describe('parseCitation, whatever the text', () => {
       fc.property(work, ({ people, year, title, journal, volume, issue, from }) => {
         const list = people.map(({ name, given }) => `${name}, ${given}`);
         const by = list.length > 1 ? `${list.slice(0, -1).join(', ')}, & ${list.at(-1)}` : list[0];
-        const { record } = parseCitation(`${by} (${year}). ${title}. ${journal}, ${volume}${issue === null ? '' : `(${issue})`}, ${from}-${from + 9}.`);
+        const { record } = parseCitation(
+          `${by} (${year}). ${title}. ${journal}, ${volume}${issue === null ? '' : `(${issue})`}, ${from}-${from + 9}.`,
+        );
         assert.deepEqual(names(record), list);
-        assert.deepEqual([record.issued, record.title, record.container?.title, record.volume, record.issue, record.pages], [String(year), title, journal, String(volume), issue === null ? undefined : String(issue), `${from}–${from + 9}`]);
+        assert.deepEqual(
+          [record.issued, record.title, record.container?.title, record.volume, record.issue, record.pages],
+          [String(year), title, journal, String(volume), issue === null ? undefined : String(issue), `${from}–${from + 9}`],
+        );
       }),
     );
   });
 
   it('reads long and hostile text in reasonable time', () => {
     const started = performance.now();
-    for (const text of ['A, '.repeat(7000), 'Lim, L., '.repeat(2500), '('.repeat(20_000), `${'a'.repeat(20_000)}.`, 'Aa '.repeat(7000), 'J. '.repeat(7000), 'x'.repeat(200_000), '1(1), '.repeat(3000), 'retrieved '.repeat(2000)]) parseCitation(text);
+    for (const text of [
+      'A, '.repeat(7000),
+      'Lim, L., '.repeat(2500),
+      '('.repeat(20_000),
+      `${'a'.repeat(20_000)}.`,
+      'Aa '.repeat(7000),
+      'J. '.repeat(7000),
+      'x'.repeat(200_000),
+      '1(1), '.repeat(3000),
+      'retrieved '.repeat(2000),
+    ])
+      parseCitation(text);
     assert.ok(performance.now() - started < 8000, `${Math.round(performance.now() - started)} ms`);
   });
 });
@@ -394,7 +573,9 @@ interface Fact {
 describe('parseCitation on the facts of real works', { skip: whyAbsent }, () => {
   const ends = (text: string) => (/[.?!]$/u.test(text) ? text : `${text}.`);
   const dashed = (text: string | undefined) => text?.replace(/[-‐]/gu, '–');
-  const facts: Fact[] = whyAbsent ? [] : (JSON.parse(readFileSync(sharedPath('data/records.json'), 'utf8')) as Fact[]).filter((fact) => fact.authors !== undefined);
+  const facts: Fact[] = whyAbsent
+    ? []
+    : (JSON.parse(readFileSync(sharedPath('data/records.json'), 'utf8')) as Fact[]).filter((fact) => fact.authors !== undefined);
 
   function right(fact: Fact, record: CitationFields, withYear: boolean): boolean {
     return (
@@ -420,18 +601,37 @@ describe('parseCitation on the facts of real works', { skip: whyAbsent }, () => 
       assert.ok(chosen.length > 50);
       const wrong = chosen.filter((fact) => {
         const authors = fact.authors ?? [];
-        const by = authors.length > 1 ? `${authors.slice(0, -1).join(', ')}${authors.some((author) => author.includes(', ')) || authors.length > 2 ? ',' : ''} & ${authors.at(-1)}` : (authors[0] ?? '');
-        const numbers = [`${fact.volume ?? ''}${fact.issue && fact.volume ? `(${fact.issue})` : ''}`, fact.pages ?? fact.articleNumber ?? ''].filter((part) => part !== '').join(', ');
+        const by =
+          authors.length > 1
+            ? `${authors.slice(0, -1).join(', ')}${authors.some((author) => author.includes(', ')) || authors.length > 2 ? ',' : ''} & ${authors.at(-1)}`
+            : (authors[0] ?? '');
+        const numbers = [
+          `${fact.volume ?? ''}${fact.issue && fact.volume ? `(${fact.issue})` : ''}`,
+          fact.pages ?? fact.articleNumber ?? '',
+        ]
+          .filter((part) => part !== '')
+          .join(', ');
         const source = [fact.container, numbers].filter((part) => part !== undefined && part !== '');
         if (printing === 'one part a line') {
           const lines = [`${by} `, ends(fact.title), ...source.map((part) => part ?? ''), fact.publisher ?? ''];
           return !right(fact, parseCitation(lines.join('\n'), { breaks: 'fields' }).record, false);
         }
         const head = withYear ? `${by} (${fact.year}).` : ends(by);
-        return !right(fact, parseCitation([head, ends(fact.title), source.length > 0 ? ends(source.join(', ')) : '', fact.publisher ? ends(fact.publisher) : ''].join(' ')).record, withYear);
+        return !right(
+          fact,
+          parseCitation(
+            [head, ends(fact.title), source.length > 0 ? ends(source.join(', ')) : '', fact.publisher ? ends(fact.publisher) : ''].join(
+              ' ',
+            ),
+          ).record,
+          withYear,
+        );
       });
       const share = 1 - wrong.length / chosen.length;
-      assert.ok(share >= least, `${Math.round(share * 1000) / 10} % right; wrong: ${wrong.map((fact) => fact.title.slice(0, 60)).join(' | ')}`);
+      assert.ok(
+        share >= least,
+        `${Math.round(share * 1000) / 10} % right; wrong: ${wrong.map((fact) => fact.title.slice(0, 60)).join(' | ')}`,
+      );
     });
   }
 });

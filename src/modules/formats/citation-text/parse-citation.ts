@@ -51,7 +51,12 @@ export function parseCitation(text: string, options: CitationOptions = {}): Cita
   const doubts = [...read.doubts];
   for (const words of addresses.taken) {
     const others = wordsOf(words).filter((word) => !structure.has(word.toLowerCase()));
-    if (others.length > 0) doubts.push({ field: 'citation', message: `“${words.trim()}” says how somebody came to the work and is left out.`, confidence: 'likely right' });
+    if (others.length > 0)
+      doubts.push({
+        field: 'citation',
+        message: `“${words.trim()}” says how somebody came to the work and is left out.`,
+        confidence: 'likely right',
+      });
   }
   const missing = wordsNotIn(clipped, read.record, doubts);
   if (missing.length > 0)

@@ -6,7 +6,7 @@ export interface JsonPiece {
 }
 
 /** An object larger than this is taken as broken, so that a missing bracket cannot fill the memory. */
-const largestObject = 8_000_000;
+const largestObject = 2_000_000;
 const longestStray = 20_000;
 
 /**

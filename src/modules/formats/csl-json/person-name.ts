@@ -1,4 +1,5 @@
 import type { Contribution, ContributorRole } from '../../catalogue/index.ts';
+import { hasOrganisationWord } from '../citation-text/contributors.ts';
 
 /** Written in lower case in front of a family name, these words are a particle: "van der Berg", "de la Cruz". */
 const leadingParticle = /^((?:(?:van|von|der|den|de|del|della|des|di|da|dos|do|du|la|le|los|ten|ter|zu|zur|bin|bint|ibn|al|el)\s+)+)(?=\S)/;
@@ -18,6 +19,11 @@ export function person(role: ContributorRole, family: string, given?: string, su
 /** An organisation, or a person known by one name. Where authors are meant the role says that it is an organisation. */
 export function organisation(role: ContributorRole, literal: string): Contribution {
   return { role: role === 'author' ? 'organisation' : role, literal };
+}
+
+/** True when a name without a comma plainly names a body: it has a word such as "council" in it, or is an abbreviation. */
+export function isKnownBody(name: string): boolean {
+  return hasOrganisationWord(name) || /^[\p{Lu}\d&.]{2,}$/u.test(name);
 }
 
 /** The name in the order in which lists sort: "van der Berg, Jan, Jr." or "World Wellness Group". */

@@ -38,7 +38,7 @@ export function isPageLine(line: string): boolean {
 /** A paragraph of acknowledgement: of the people whose Country this is, or of lived and living experience. */
 export function isAcknowledgement(paragraph: string): boolean {
   const country =
-    /\b(?:acknowledge|recogni[sz]e|pay (?:our|my) respects?)\b/iu.test(paragraph) &&
+    /\b(?:acknowledges?|recogni[sz]es?|pays? (?:our|my|its|their)? ?respects?)\b/iu.test(paragraph) &&
     /\b(?:traditional|first|original) (?:custodians?|owners?|peoples?|nations?|inhabitants)\b|\belders\b.*\bpast\b/iu.test(paragraph);
   return country && /\b(?:country|lands?|waters?|elders|nations?)\b/iu.test(paragraph);
 }
@@ -52,7 +52,7 @@ export function isInvitation(paragraph: string): boolean {
   );
 }
 
-/** A paragraph that recognises people with lived and living experience, carers, families and kin. */
+/** A paragraph that honours lived and living experience, and carers, families and kin. */
 export function isRecognition(paragraph: string): boolean {
   return (
     /^we (?:also |would (?:also )?like to |further )?(?:recogni[sz]e|acknowledge|honour|value|thank)\b/iu.test(paragraph) &&

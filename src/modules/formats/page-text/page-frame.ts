@@ -139,11 +139,10 @@ function isTagline(lines: readonly PageLine[], at: number, end: number, headed: 
 
 /** Where the records end and the closing furniture of the page begins. */
 function bodyEnd(lines: readonly PageLine[], from: number, end: number): number {
-  for (let at = from; at < end; at += 1) {
-    if (!isClosingHeading(textAt(lines, at))) continue;
-    let recordAfter = false;
-    for (let later = at + 1; later < end && !recordAfter; later += 1) recordAfter = isRecordStart(lines, later, end);
-    if (!recordAfter) return backOver(lines, from, at);
+  let lastStart = -1;
+  for (let at = end - 1; at >= from && lastStart < 0; at -= 1) if (isRecordStart(lines, at, end)) lastStart = at;
+  for (let at = Math.max(from, lastStart); at < end; at += 1) {
+    if (isClosingHeading(textAt(lines, at))) return backOver(lines, from, at);
   }
   return backOver(lines, from, end);
 }

@@ -2,7 +2,7 @@ import { isDateLine } from '../citation-text/citation-date.ts';
 import { isListOfPeople } from '../citation-text/contributors.ts';
 import { isHardBreak, isWrapped } from '../sections/paragraphs.ts';
 import { layerLabelKind } from '../sections/section-labels.ts';
-import { labelOpening } from '../sections/split-sections.ts';
+import { labelOpening, layerOpening } from '../sections/split-sections.ts';
 import { accessOfLabel, splitAtAccessLabel } from './access-labels.ts';
 import { categoryOfHeading } from './furniture.ts';
 import { htmlToText, looksLikeHtml } from './html-to-text.ts';
@@ -34,7 +34,11 @@ export function pageLines(source: string): { readonly lines: PageLine[]; readonl
     const { text, line, link, printed } = open;
     const found = splitAtAccessLabel(text);
     const own = { line, ...(link === undefined ? {} : { link }) };
-    if (found) {
+    const layer = layerOpening(text);
+    if (layer?.proof === 'plain') {
+      lines.push({ text: layer.label, line, afterGap: open.afterGap, printed: printed.join('\n') });
+      lines.push({ text: layer.rest, afterGap: false, printed: '', ...own });
+    } else if (found) {
       lines.push({ text: found[0], line, afterGap: open.afterGap, printed: printed.join('\n') });
       lines.push({ text: found[1], afterGap: false, printed: '', ...own });
     } else lines.push({ text, afterGap: open.afterGap, printed: printed.join('\n'), ...own });

@@ -67,8 +67,10 @@ interface OpenRecord {
   access?: PageLine;
   label?: string;
   readonly text: PageLine[];
-  /** Roles of the labels that open lines of the text, in order. */
-  readonly roles: SectionRole[];
+  /** Roles of the labels that open lines of the text; the last of them, and how far they have come in the order of an abstract. */
+  readonly roles: Set<SectionRole>;
+  lastRole?: SectionRole;
+  reached: number;
   readonly doubts: Doubt[];
 }
 
@@ -91,7 +93,7 @@ function* readPage(
   const closed: OpenRecord[] = [];
   const events: ReadEvent[] = [];
   const open = (doubts: Doubt[] = []): OpenRecord => {
-    record = { lines: [], citation: [], text: [], roles: [], doubts };
+    record = { lines: [], citation: [], text: [], roles: new Set(), reached: -1, doubts };
     closed.push(record);
     return record;
   };
@@ -128,7 +130,11 @@ function* readPage(
     if (into !== current) current.doubts.push(sayMayGoOn);
     into.text.push(line);
     into.lines.push(line);
-    if (opening) into.roles.push(opening.role);
+    if (opening) {
+      into.roles.add(opening.role);
+      into.lastRole = opening.role;
+      into.reached = Math.max(into.reached, rankOfRole(opening.role));
+    }
   }
 
   const last = closed.at(-1);
@@ -162,13 +168,12 @@ function opensLayer(record: OpenRecord | undefined, line: PageLine, kind: 'layer
 /** True when a line of text can only belong to another record: an abstract that begins again after it has ended. */
 function startsAnew(record: OpenRecord, line: PageLine, role: SectionRole | undefined, bare: boolean): boolean {
   if (record.text.length === 0) return false;
-  const reached = Math.max(-1, ...record.roles.map(rankOfRole));
+  const { reached, lastRole } = record;
   if (role !== undefined) {
     if (role === 'background' && reached >= rankOfRole('results')) return true;
-    if (role === 'aims' && reached >= rankOfRole('conclusions') && record.roles.includes('aims')) return true;
-    return bare && record.roles.length === 0 && (role === 'background' || role === 'aims');
+    if (role === 'aims' && reached >= rankOfRole('conclusions') && record.roles.has('aims')) return true;
+    return bare && record.roles.size === 0 && (role === 'background' || role === 'aims');
   }
-  const lastRole = record.roles.at(-1);
   return bare && lastRole !== undefined && rankOfRole(lastRole) >= rankOfRole('discussion') && line.text.length >= 120;
 }
 

@@ -1,6 +1,5 @@
 import type { Contribution, ContributorRole } from '../../catalogue/index.ts';
-import { hasOrganisationWord } from '../citation-text/contributors.ts';
-import { invertedName, organisation, person } from '../csl-json/person-name.ts';
+import { invertedName, isKnownBody, organisation, person } from '../csl-json/person-name.ts';
 import type { Doubt } from '../format.ts';
 
 /**
@@ -15,7 +14,7 @@ export function readRisName(text: string, role: ContributorRole, doubts: Doubt[]
   const [family = '', given = '', ...rest] = name.split(',').map((part) => part.trim());
   if (given === '' && rest.length === 0) {
     const literal = family || name;
-    if (!name.includes(',') && !hasOrganisationWord(literal)) {
+    if (!name.includes(',') && !isKnownBody(literal)) {
       doubts.push({
         field: 'contributors',
         message: `“${literal}” has no comma, so it is taken as the name of an organisation; write a person as “Family, Given”.`,

@@ -85,15 +85,25 @@ function takeLayerLabel(paragraphs: string[]): { label?: string; paragraphs: str
   const first = paragraphs[0];
   if (first === undefined) return { paragraphs };
   if (layerLabelKind(first) === 'layer') return { label: first.replace(/\s*[:.]$/u, ''), paragraphs: paragraphs.slice(1) };
-  // "Abstract: Peer support ...", "ABSTRACT Peer support ...", "Summary Background: Peer support ..."
-  const runIn = /^(executive summary|summary|abstract)(\s*[:.–—-]\s+|\s+)(?=\S)/iu.exec(first);
+  const opening = layerOpening(first);
+  return opening ? { label: opening.label, paragraphs: [opening.rest, ...paragraphs.slice(1)] } : { paragraphs };
+}
+
+/**
+ * The layer label that text follows on the same line: "Abstract: Peer support ...", "ABSTRACT Peer support ...",
+ * "Summary Background: Peer support ...". `proof` says how plain it is: a colon alone also ends a paragraph's "Summary:".
+ */
+export function layerOpening(
+  line: string,
+): { readonly label: string; readonly rest: string; readonly proof: 'colon' | 'plain' } | undefined {
+  const runIn = /^(executive summary|summary|abstract)(\s*[:.–—-]\s+|\s+)(?=\S)/iu.exec(line);
   const label = runIn?.[1];
-  if (!runIn || label === undefined || label[0] !== label[0]?.toUpperCase()) return { paragraphs };
-  const rest = first.slice(runIn[0].length);
-  const marked = runIn[2]?.includes(':') ?? false;
+  if (!runIn || label === undefined || label[0] !== label[0]?.toUpperCase()) return undefined;
+  const rest = line.slice(runIn[0].length);
   const inCapitals = label === label.toUpperCase() && !/^\p{Lu}{2}/u.test(rest);
-  const beforeLabel = labelOpening(rest) !== undefined;
-  return marked || inCapitals || beforeLabel ? { label, paragraphs: [rest, ...paragraphs.slice(1)] } : { paragraphs };
+  if (inCapitals || labelOpening(rest) !== undefined) return { label, rest, proof: 'plain' };
+  if (!runIn[2]?.includes(':')) return undefined;
+  return { label, rest, proof: /^abstract$/iu.test(label) ? 'plain' : 'colon' };
 }
 
 /** Reads the label at `start`, with what follows it, or nothing when the words there are not set as a label. */
@@ -182,10 +192,11 @@ function chooseLabels(paragraphs: readonly string[]): FoundLabel[] {
   const proven = all.filter(
     (label) => isProven(label) || (label.form === 'capitals' && (label.label.length >= 6 || marked.length + capitals.length > 1)),
   );
-  const open = all.filter((label) => !proven.includes(label) && !(label.needsMark && label.form === 'run-in'));
+  const chosen = new Set(proven);
+  const open = all.filter((label) => !chosen.has(label) && !(label.needsMark && label.form === 'run-in'));
   if (open.length === 0) return proven;
   if (proven.length > 0) {
-    const chosen = new Set(proven);
+    const fits = new Set(open);
     // One walk in order: `open` labels must fit between the proven labels around them.
     let before = -1;
     let beforeRole: SectionRole | undefined;
@@ -195,7 +206,7 @@ function chooseLabels(paragraphs: readonly string[]): FoundLabel[] {
       if (chosen.has(label)) {
         before = rank;
         beforeRole = label.role;
-      } else if (open.includes(label) && rank >= before && rank <= (nextRank[position] ?? 9) && label.role !== beforeRole) {
+      } else if (fits.has(label) && rank >= before && rank <= (nextRank[position] ?? 9) && label.role !== beforeRole) {
         chosen.add(label);
         before = rank;
         beforeRole = label.role;

@@ -1,0 +1,49 @@
+import type { CslItem, CslName } from '../csl-json/csl-item.ts';
+import type { CitationStyle } from './citation.ts';
+
+/** The variables that a reference can print. An abstract or keywords would only make the cache key change for nothing. */
+const printed = [
+  'type',
+  'title',
+  'author',
+  'editor',
+  'translator',
+  'host',
+  'chair',
+  'issued',
+  'accessed',
+  'container-title',
+  'collection-title',
+  'publisher',
+  'publisher-place',
+  'volume',
+  'issue',
+  'page',
+  'number',
+  'edition',
+  'event-title',
+  'DOI',
+  'URL',
+] as const satisfies ReadonlyArray<keyof CslItem>;
+
+/** What a style is given for an item: what it prints, with the gaps filled that would make it print something wrong. */
+export function citableItem(item: CslItem, style: CitationStyle): CslItem {
+  const citable: CslItem = { id: 'item', type: item.type };
+  for (const variable of printed) if (item[variable] !== undefined) Object.assign(citable, { [variable]: item[variable] });
+  // What was recorded stands as recorded: for an English item a style would capitalise words ("Headspace Site"), and the engine knows English by this.
+  citable.language = 'zxx';
+  if (item.type === 'broadcast') citable.medium = 'Audio podcast episode';
+  if (item.type === 'motion_picture') citable.medium = 'Video';
+  // Harvard and Vancouver print authors only: of a podcast without one, the host is who made it.
+  if (style !== 'apa' && citable.author === undefined && citable.editor === undefined) {
+    const makers: CslName[] | undefined = citable.host ?? citable.chair;
+    if (makers !== undefined) {
+      citable.author = makers;
+      delete citable.host;
+      delete citable.chair;
+    }
+  }
+  // APA writes "Retrieved" before the address of a work without any date, which must be followed by a day that nobody recorded.
+  if (style === 'apa' && citable.issued === undefined && citable.accessed === undefined) citable.issued = { literal: 'n.d.' };
+  return citable;
+}

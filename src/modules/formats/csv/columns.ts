@@ -1,0 +1,27 @@
+/** The columns of the library's CSV, in the order in which they are written. `docs/formats.md` explains each. */
+export const csvColumns = [
+  'type',
+  'title',
+  'subtitle',
+  'authors',
+  'year',
+  'container',
+  'volume',
+  'issue',
+  'pages',
+  'publisher',
+  'place',
+  'doi',
+  'pmid',
+  'isbn',
+  'url',
+  'access',
+  'language',
+  'abstract',
+  'one_line',
+  'plain_language',
+  'collections',
+  'concepts',
+  'country',
+] as const;
+export type CsvColumn = (typeof csvColumns)[number];

@@ -1,0 +1,2 @@
+export { createCsvReader, csvReader } from './read.ts';
+export { csvHeader, writeCsv, writeCsvRow } from './write.ts';

@@ -1,0 +1,97 @@
+/** One row: its cells, the line it begins on and its text as it stands in the file. */
+export interface ScannedRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly text: string;
+  /** True for the first line of a row whose quotation mark is never closed. */
+  readonly unclosed: boolean;
+}
+
+/** A row longer than this means that a quotation mark is missing. */
+const longestRow = 200_000;
+
+/**
+ * Parts lines into rows and cells (RFC 4180). A quotation mark opens a quoted cell only at its beginning; anywhere else it is text.
+ * When one is never closed, its line is given out as such and reading goes on with the line after it: one slip does not lose the rest.
+ */
+export class RowScanner {
+  private readonly delimiter: string;
+  private number = 0;
+  private pending: string[] = [];
+  private pendingLength = 0;
+  private cells: string[] = [];
+  private cell = '';
+  private quoted = false;
+
+  constructor(delimiter: string) {
+    this.delimiter = delimiter;
+  }
+
+  line(text: string): ScannedRow[] {
+    const rows: ScannedRow[] = [];
+    this.add(text, rows);
+    if (this.pendingLength > longestRow) this.giveUp(rows);
+    return rows;
+  }
+
+  end(): ScannedRow[] {
+    const rows: ScannedRow[] = [];
+    while (this.pending.length > 0) this.giveUp(rows);
+    return rows;
+  }
+
+  private add(text: string, rows: ScannedRow[]): void {
+    this.number += 1;
+    this.pending.push(text);
+    this.pendingLength += text.length + 1;
+    this.scan(text);
+    if (this.quoted) {
+      this.cell += '\n';
+      return;
+    }
+    this.cells.push(this.cell);
+    rows.push({ line: this.number - this.pending.length + 1, cells: this.cells, text: this.pending.join('\n'), unclosed: false });
+    this.reset();
+  }
+
+  /** Gives out the first line that waits, and reads the others again without it. */
+  private giveUp(rows: ScannedRow[]): void {
+    const [first = '', ...others] = this.pending;
+    this.number -= this.pending.length - 1;
+    rows.push({ line: this.number, cells: [], text: first, unclosed: true });
+    this.reset();
+    for (const line of others) this.add(line, rows);
+  }
+
+  private reset(): void {
+    this.pending = [];
+    this.pendingLength = 0;
+    this.cells = [];
+    this.cell = '';
+    this.quoted = false;
+  }
+
+  private scan(text: string): void {
+    let fresh = !this.quoted;
+    for (let at = 0; at < text.length; at += 1) {
+      const character = text[at]!;
+      if (this.quoted) {
+        if (character !== '"') this.cell += character;
+        else if (text[at + 1] === '"') {
+          this.cell += '"';
+          at += 1;
+        } else this.quoted = false;
+      } else if (character === this.delimiter) {
+        this.cells.push(this.cell);
+        this.cell = '';
+        fresh = true;
+      } else if (character === '"' && fresh) {
+        this.quoted = true;
+        fresh = false;
+      } else {
+        this.cell += character;
+        fresh = false;
+      }
+    }
+  }
+}

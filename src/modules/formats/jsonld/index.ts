@@ -1,0 +1,1 @@
+export { writeJsonld } from './write.ts';

@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { createApp, type Library, openLibrary } from '../../src/app/compose.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { createLog } from '../../src/platform/log/log.ts';
+
+export interface DemoServer {
+  readonly origin: string;
+  readonly library: Library;
+  readonly app: FastifyInstance;
+  close(): Promise<void>;
+}
+
+/** The demonstration library, served for real on a free port of this machine, with a store of its own that goes with it. */
+export async function startDemoServer(): Promise<DemoServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'alongside-demo-'));
+  const library = await openLibrary(readConfig({ DATA_DIR: dataDir, LIBRARY_DIR: join(import.meta.dirname, '../../library') }), { log: createLog('silent') });
+  const app = createApp(library, { dev: true, baseUrl: 'https://library.example.org' });
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    origin,
+    library,
+    app,
+    close: async () => {
+      await app.close();
+      await library.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One address of every type of page, so that a check over "every page" misses none. */
+export async function pageTypes(library: Library): Promise<Readonly<Record<string, string>>> {
+  const works = await library.catalogue.list({ set: { kind: 'all' }, sort: 'title', limit: 500, offset: 0 });
+  const richest = works.toSorted((a, b) => JSON.stringify(b.record).length - JSON.stringify(a.record).length)[0]!;
+  const plainest = works.toSorted((a, b) => JSON.stringify(a.record).length - JSON.stringify(b.record).length)[0]!;
+  const noted = works.find(({ record }) => record.contentNotes.length > 0)!;
+  const { topics, concepts } = await library.catalogue.structure();
+  const busiest = topics.flatMap(({ children }) => children).toSorted((a, b) => b.count - a.count)[0]!;
+  const empty = topics.flatMap(({ children }) => children).find(({ count }) => count === 0)!;
+  return {
+    home: '/',
+    browse: '/browse',
+    topic: `/browse/${topics[0]!.path}`,
+    'a later page of a list': '/new?page=2',
+    category: `/browse/${busiest.path}`,
+    'empty category': `/browse/${empty.path}`,
+    'rich work': `/works/${richest.id}`,
+    'plain work': `/works/${plainest.id}`,
+    'work with content notes': `/works/${noted.id}`,
+    cite: `/works/${richest.id}/cite`,
+    history: `/works/${richest.id}/history`,
+    contributor: `/contributors/${richest.record.contributors[0]!.id}`,
+    'what is new': '/new',
+    concepts: '/concepts',
+    concept: `/concepts/${[...concepts.values()].find(({ count }) => count > 1)!.id}`,
+    support: '/support',
+    'not found': '/nothing-here',
+    ...Object.fromEntries(library.site.pages.map(({ slug }) => [`page ${slug}`, `/${slug}`])),
+    gallery: '/_gallery',
+  };
+}
