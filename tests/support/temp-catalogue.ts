@@ -24,7 +24,10 @@ export interface TempCatalogue {
   readonly file: string;
   /** Adds published works and returns them as stored. */
   add(...records: readonly Partial<WorkRecordInput>[]): Promise<StoredWork[]>;
-  addOne(changes?: Partial<WorkRecordInput>, options?: Omit<NewWork, 'record' | 'status'> & { status?: NewWork['status'] }): Promise<StoredWork>;
+  addOne(
+    changes?: Partial<WorkRecordInput>,
+    options?: Omit<NewWork, 'record' | 'status'> & { status?: NewWork['status'] },
+  ): Promise<StoredWork>;
 }
 
 export const testNote: ChangeNote = { by: 'A curator', reason: 'For a test.' };
@@ -75,4 +78,3 @@ export async function tempCatalogue(context: Pick<TestContext, 'after'>, orderin
     },
   };
 }
-

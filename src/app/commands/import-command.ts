@@ -39,7 +39,7 @@ export async function importCommand(library: Library, args: ImportArguments, out
     return ExitCode.unusable;
   }
   const readers = createReaders({
-    collections: [...collections.values()].map(({ path, name, parent }) => ({ path, name, topicName: parent?.name })),
+    collections: [...collections.values()].map(({ path, name, parent }) => ({ path, name, topicName: parent?.name ?? name })),
   });
   if (args.format !== undefined && !readers.some(({ id }) => id === args.format)) {
     output.error(`There is no format "${args.format}". Formats: ${readers.map(({ id, name }) => `${id} (${name})`).join(', ')}.`);
@@ -219,7 +219,7 @@ function textReport(args: ImportArguments, output: CommandOutput): Report {
         ({ kind, sections }) => `${kind} in ${sections.length} ${sections.length === 1 ? 'section' : 'sections'}`,
       );
       if (layers.length > 0 && told <= fullTelling) await output.write(`      ${layers.join(', ')}\n`);
-      if (duplicate !== undefined) await output.write(`      probably in the library already: ${duplicate.message} as ${duplicate.of}\n`);
+      if (duplicate !== undefined) await output.write(`      probably in the library already, as ${duplicate.of}: ${duplicate.message}\n`);
       for (const doubt of doubts) await output.write(`      ${doubt.field}, ${doubt.confidence}: ${doubt.message}\n`);
     },
     rejected: ({ line, reason }) => output.write(`  line ${line}: put aside. ${reason}\n`),

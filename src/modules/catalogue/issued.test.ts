@@ -44,11 +44,16 @@ test('every day of the calendar is a date, and its year is its own', () => {
 
 test('a day of the month that the calendar does not have is never a date', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 9_999 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }), (year, month, day) => {
-      const iso = [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
-      const parsed = new Date(`${iso}T00:00:00Z`);
-      assert.equal(isEdtf(iso), parsed.toISOString().slice(0, 10) === iso, iso);
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 9_999 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 31 }),
+      (year, month, day) => {
+        const iso = [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+        const parsed = new Date(`${iso}T00:00:00Z`);
+        assert.equal(isEdtf(iso), parsed.toISOString().slice(0, 10) === iso, iso);
+      },
+    ),
   );
 });
 

@@ -194,10 +194,7 @@ export const Container = z.strictObject({
 
 /** EDTF (ISO 8601-2 level 1), or `n.d.` where the work itself bears no date. Absent means: the library does not know. */
 export const Issued = z.union(
-  [
-    z.literal('n.d.'),
-    z.string().refine(isEdtf, 'must be a date such as 2020, 2020-12, 2020-12-17 or 2019/2020 (EDTF), or n.d.'),
-  ],
+  [z.literal('n.d.'), z.string().refine(isEdtf, 'must be a date such as 2020, 2020-12, 2020-12-17 or 2019/2020 (EDTF), or n.d.')],
   'must be text, such as "2020" or "2020-12-17" in quotation marks',
 );
 

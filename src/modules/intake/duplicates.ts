@@ -43,7 +43,7 @@ export async function findDuplicates(
   return records.map((record) => {
     for (const { scheme, value } of tellingIdentifiers(record)) {
       const of = byIdentifier.get(`${scheme}:${value}`);
-      if (of !== undefined) return { of, certainty: 'same identifier', message: `has the same ${scheme.toUpperCase()} (${value})` };
+      if (of !== undefined) return { of, certainty: 'same identifier', message: `the same ${scheme.toUpperCase()} (${value})` };
     }
     if (!isTitled(record)) return undefined;
     const candidates = byKey.get(matchKey(record)) ?? [];
@@ -58,10 +58,10 @@ export async function findDuplicates(
       return {
         of: agreeing.id,
         certainty: 'same title, author and year',
-        message: 'has the same title, and first author and year do not differ',
+        message: 'the same title, and first author and year do not differ',
       };
     const first = candidates[0];
-    return first && { of: first.id, certainty: 'same title', message: 'has the same title, but another author or year' };
+    return first && { of: first.id, certainty: 'same title', message: 'the same title, but another author or year' };
   });
 }
 

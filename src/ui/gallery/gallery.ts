@@ -30,7 +30,8 @@ export function galleryPage(frame: Frame, component?: string): Html | undefined 
       main: html`<h1>Components</h1><ul>${Object.keys(gallery).map((name) => html`<li><a href="/_gallery/${name}">${name}</a></li>`)}</ul>`,
     });
   }
-  const examples = gallery[component];
+  // The name comes from an address: "constructor" is a property of every object and no component.
+  const examples = Object.hasOwn(gallery, component) ? gallery[component] : undefined;
   if (examples === undefined) return undefined;
   return renderPage(frame, {
     title: component,

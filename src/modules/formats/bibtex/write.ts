@@ -59,7 +59,7 @@ const noteWords = { host: 'Host', guest: 'Guest', chair: 'Chair', other: 'Contri
 
 /** First author's family name, year and id: unlike any other key, and the same each time. */
 function keyOf({ id, record }: ExportedWork): string {
-  const first = record.contributors[0];
+  const first = record.contributors.find(({ role }) => role === 'author' || role === 'organisation') ?? record.contributors[0];
   const name = first === undefined ? '' : fold('literal' in first ? (first.literal.split(/\s+/)[0] ?? '') : first.family).replace(/[^a-z0-9]/g, '');
   return `${name}${yearOf(record.issued) ?? ''}${id ?? ''}`.replace(/[^A-Za-z0-9]/g, '') || 'work';
 }

@@ -30,6 +30,7 @@ const printed = [
 export function citableItem(item: CslItem, style: CitationStyle): CslItem {
   const citable: CslItem = { id: 'item', type: item.type };
   for (const variable of printed) if (item[variable] !== undefined) Object.assign(citable, { [variable]: item[variable] });
+  for (const variable of ['author', 'editor', 'translator', 'host', 'chair'] as const) if (citable[variable] !== undefined) citable[variable] = citable[variable].map(asOneName);
   // What was recorded stands as recorded: for an English item a style would capitalise words ("Headspace Site"), and the engine knows English by this.
   citable.language = 'zxx';
   if (item.type === 'broadcast') citable.medium = 'Audio podcast episode';
@@ -46,4 +47,9 @@ export function citableItem(item: CslItem, style: CitationStyle): CslItem {
   // APA writes "Retrieved" before the address of a work without any date, which must be followed by a day that nobody recorded.
   if (style === 'apa' && citable.issued === undefined && citable.accessed === undefined) citable.issued = { literal: 'n.d.' };
   return citable;
+}
+
+/** The engine joins people and organisations by rules of its own, without the comma that APA wants before "&"; a family name alone is joined like any other. */
+function asOneName(name: CslName): CslName {
+  return name.literal === undefined ? name : { family: name.literal };
 }

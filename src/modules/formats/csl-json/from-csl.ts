@@ -154,7 +154,8 @@ export function fromCsl(item: Readonly<Record<string, unknown>>, split?: SplitAb
     ['PMID', 'pmid'],
     ['PMCID', 'pmcid'],
   ] as const) {
-    const value = read(variable);
+    used.add(variable);
+    const value = verbatim(item[variable]);
     if (value !== undefined) identifiers.add(scheme, value);
   }
   for (const [variable, scheme] of [
@@ -163,9 +164,10 @@ export function fromCsl(item: Readonly<Record<string, unknown>>, split?: SplitAb
   ] as const) {
     used.add(variable);
     const given = Array.isArray(item[variable]) ? (item[variable] as unknown[]) : [item[variable]];
-    for (const value of given) for (const number of splitNumbers(plainText(value) ?? '')) identifiers.add(scheme, number);
+    for (const value of given) for (const number of splitNumbers(verbatim(value) ?? '')) identifiers.add(scheme, number);
   }
-  const address = read('URL');
+  used.add('URL');
+  const address = verbatim(item.URL);
   if (address !== undefined && !identifiers.addAddress(address)) {
     doubts.push({ field: 'identifiers', message: `“${address}” is no full web address; it is left out.`, confidence: 'unsure' });
   }
@@ -257,15 +259,19 @@ const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', 
  * escapes ampersands; a record holds plain text, so the tags go and the characters stay.
  */
 function plainText(value: unknown): string | undefined {
+  const text = verbatim(value);
+  if (text === undefined || !/[<&]/.test(text)) return text;
+  const plain = text
+    .replace(/<(i|b|sup|sub|sc|em|strong|scp|span)(?:\s[^<>]*)?>|<\/(?:i|b|sup|sub|sc|em|strong|scp|span)>/g, '')
+    .replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => entities[entity]!);
+  return plain.trim() || undefined;
+}
+
+/** Text as it stands; the first of a list. "<" is a letter like any other in DOIs ("10.1002/(SICI)1097-4679<1::AID>"). */
+function verbatim(value: unknown): string | undefined {
   const first = Array.isArray(value) ? value[0] : value;
   if (typeof first === 'number') return String(first);
-  if (typeof first !== 'string') return undefined;
-  const text = /[<&]/.test(first)
-    ? first
-        .replace(/<(i|b|sup|sub|sc|em|strong|scp|span)(?:\s[^<>]*)?>|<\/(?:i|b|sup|sub|sc|em|strong|scp|span)>/g, '')
-        .replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => entities[entity]!)
-    : first;
-  return text.trim() || undefined;
+  return typeof first === 'string' ? first.trim() || undefined : undefined;
 }
 
 /** The text of an abstract. Crossref deposits are JATS XML: titles of sections become labels, paragraphs stay apart. */

@@ -52,7 +52,7 @@ class Table {
     if (!this.hasTitles) return;
     const rejected = (reason: string): ReadEvent => ({ kind: 'rejected', line, reason, text });
     if (unclosed) {
-      yield rejected('A quotation mark opens in this row and is never closed. Close it, or double each quotation mark inside a cell.');
+      yield rejected('A quotation mark in this row has no partner. Close it, or double each quotation mark inside a cell.');
       return;
     }
     if (cells.every((cell) => cell.trim() === '')) return;

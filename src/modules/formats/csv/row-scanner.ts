@@ -3,7 +3,7 @@ export interface ScannedRow {
   readonly line: number;
   readonly cells: readonly string[];
   readonly text: string;
-  /** True for the first line of a row whose quotation mark is never closed. */
+  /** True for a line with a quotation mark that is never closed, or that is closed where no cell ends. */
   readonly unclosed: boolean;
 }
 
@@ -12,7 +12,7 @@ const longestRow = 200_000;
 
 /**
  * Parts lines into rows and cells (RFC 4180). A quotation mark opens a quoted cell only at its beginning; anywhere else it is text.
- * When one is never closed, its line is given out as such and reading goes on with the line after it: one slip does not lose the rest.
+ * When one has no partner, its line is given out as such and reading goes on with the line after it: one slip does not lose the rest.
  */
 export class RowScanner {
   private readonly delimiter: string;
@@ -22,6 +22,7 @@ export class RowScanner {
   private cells: string[] = [];
   private cell = '';
   private quoted = false;
+  private misquoted = false;
 
   constructor(delimiter: string) {
     this.delimiter = delimiter;
@@ -29,38 +30,41 @@ export class RowScanner {
 
   line(text: string): ScannedRow[] {
     const rows: ScannedRow[] = [];
-    this.add(text, rows);
-    if (this.pendingLength > longestRow) this.giveUp(rows);
+    this.read([text], rows);
+    if (this.pendingLength > longestRow) this.read(this.giveUp(rows), rows);
     return rows;
   }
 
   end(): ScannedRow[] {
     const rows: ScannedRow[] = [];
-    while (this.pending.length > 0) this.giveUp(rows);
+    while (this.pending.length > 0) this.read(this.giveUp(rows), rows);
     return rows;
   }
 
-  private add(text: string, rows: ScannedRow[]): void {
-    this.number += 1;
-    this.pending.push(text);
-    this.pendingLength += text.length + 1;
-    this.scan(text);
-    if (this.quoted) {
-      this.cell += '\n';
-      return;
+  private read(lines: readonly string[], rows: ScannedRow[]): void {
+    let waiting = [...lines].reverse();
+    for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
+      this.number += 1;
+      this.pending.push(text);
+      this.pendingLength += text.length + 1;
+      this.scan(text);
+      if (this.misquoted) waiting = waiting.concat(this.giveUp(rows).reverse());
+      else if (this.quoted) this.cell += '\n';
+      else {
+        this.cells.push(this.cell);
+        rows.push({ line: this.number - this.pending.length + 1, cells: this.cells, text: this.pending.join('\n'), unclosed: false });
+        this.reset();
+      }
     }
-    this.cells.push(this.cell);
-    rows.push({ line: this.number - this.pending.length + 1, cells: this.cells, text: this.pending.join('\n'), unclosed: false });
-    this.reset();
   }
 
-  /** Gives out the first line that waits, and reads the others again without it. */
-  private giveUp(rows: ScannedRow[]): void {
+  /** Gives out the first line that waits; the others are to be read again without it. */
+  private giveUp(rows: ScannedRow[]): string[] {
     const [first = '', ...others] = this.pending;
     this.number -= this.pending.length - 1;
     rows.push({ line: this.number, cells: [], text: first, unclosed: true });
     this.reset();
-    for (const line of others) this.add(line, rows);
+    return others;
   }
 
   private reset(): void {
@@ -69,6 +73,7 @@ export class RowScanner {
     this.cells = [];
     this.cell = '';
     this.quoted = false;
+    this.misquoted = false;
   }
 
   private scan(text: string): void {
@@ -80,7 +85,11 @@ export class RowScanner {
         else if (text[at + 1] === '"') {
           this.cell += '"';
           at += 1;
-        } else this.quoted = false;
+        } else {
+          this.quoted = false;
+          // Only white space may stand between the end of a quoted cell and the next separator.
+          if (/[^\s]/.test(this.upToDelimiter(text, at + 1))) this.misquoted = true;
+        }
       } else if (character === this.delimiter) {
         this.cells.push(this.cell);
         this.cell = '';
@@ -93,5 +102,10 @@ export class RowScanner {
         fresh = false;
       }
     }
+  }
+
+  private upToDelimiter(text: string, from: number): string {
+    const end = text.indexOf(this.delimiter, from);
+    return text.slice(from, end === -1 ? undefined : end);
   }
 }

@@ -15,7 +15,7 @@ export function writeRis(work: ExportedWork): string {
   const { record } = work;
   const lines: string[] = [];
   const tag = (name: string, value: string | undefined) => {
-    const plain = value?.replace(/[\s\u0085\u2028\u2029]+/gu, ' ').trim() ?? '';
+    const plain = value?.replace(/[^\S\u00A0]+|\u0085+/gu, ' ').trim() ?? '';
     if (plain !== '') lines.push(`${name}  - ${plain}`);
   };
   lines.push(`TY  - ${risTypeOf[record.type]}`);

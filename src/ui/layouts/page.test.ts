@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspectPage, ParsedPage } from '../../../tests/support/page.ts';
+import { html } from '../../platform/html/index.ts';
+import { type Frame, type Page, renderPage } from './page.ts';
+
+const frame: Frame = {
+  libraryName: 'The “testing” library & friends',
+  shortName: 'Testing <1>',
+  language: 'en-AU',
+  baseUrl: 'https://library.example.org',
+  stylesheet: '/assets/site.css',
+  icon: '/assets/icon.svg',
+  preload: ['/assets/a.woff2'],
+  menu: [
+    { label: 'Browse', href: '/browse', always: true },
+    { label: 'New', href: '/new' },
+  ],
+  footerMenu: [{ label: 'About', href: '/about' }],
+  furniture: [
+    { heading: 'Example', body: html`<p>Words.</p>`, example: true },
+    { heading: 'Settled', body: html`<p>Words.</p>` },
+  ],
+};
+
+const render = (page: Partial<Page> = {}) =>
+  renderPage(frame, { title: 'A page', path: '/a', main: html`<h1>A page</h1><h2>Part</h2>`, ...page }).text;
+const parsed = (page?: Partial<Page>) => new ParsedPage(render(page));
+
+test('a page in the frame is sound', () => {
+  assert.deepEqual(inspectPage(render({ description: 'D', crumbs: [{ label: 'Up', href: '/' }] })), []);
+});
+
+test('the title names the page and the library, and the home page the library alone', () => {
+  assert.equal(parsed().title, 'A page - Testing <1>');
+  assert.equal(parsed({ path: '/' }).title, 'The “testing” library & friends');
+});
+
+test('the first link of a page leads past the menu to its content, which can take the focus', () => {
+  const page = parsed();
+  assert.equal(page.all('a')[0]!.attribute('href'), '#main');
+  assert.equal(page.one('main').attribute('id'), 'main');
+  assert.equal(page.one('main').attribute('tabindex'), '-1');
+});
+
+test('a page has one address of its own, unless nobody is to index it', () => {
+  const [canonical] = parsed({ path: '/new?page=2' }).all('link');
+  assert.deepEqual(canonical!.attributes, { rel: 'canonical', href: 'https://library.example.org/new?page=2' });
+  const hidden = parsed({ noindex: true });
+  assert.equal(hidden.with('name', 'robots')[0]!.attribute('content'), 'noindex');
+  assert.deepEqual(hidden.with('rel', 'canonical'), []);
+});
+
+test('the menu marks the page that one is on, and the part of the library that it belongs to', () => {
+  const current = (path: string) =>
+    parsed({ path })
+      .with('aria-current')
+      .map((link) => [link.attribute('href'), link.attribute('aria-current')]);
+  assert.deepEqual(current('/browse'), [['/browse', 'page']]);
+  assert.deepEqual(current('/browse/a/b'), [['/browse', 'true']]);
+  assert.deepEqual(current('/browsers'), []);
+});
+
+test('example wording says that it is one, and settled wording does not', () => {
+  const sections = parsed().one('body').all('footer')[0]!.all('section');
+  assert.match(sections[0]!.text, /^Example Example wording, to be replaced/);
+  assert.doesNotMatch(sections[1]!.text, /to be replaced/);
+});
+
+test('what stands in the words of a page is text', () => {
+  const hostile = '"><script>alert(1)</script>';
+  const page = parsed({ title: hostile, description: hostile, crumbs: [{ label: hostile, href: `javascript:${hostile}` }] });
+  assert.deepEqual(page.all('script'), []);
+  assert.equal(page.title, `${hostile} - Testing <1>`);
+  assert.equal(page.with('name', 'description')[0]!.attribute('content'), hostile);
+  assert.equal(
+    page
+      .all('a')
+      .find((link) => link.text === hostile)!
+      .attribute('href'),
+    '#',
+  );
+});
