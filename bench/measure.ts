@@ -25,7 +25,10 @@ function memoryLine(pid: number, name: string): number | undefined {
 }
 
 /** Runs a script of ours to its end: milliseconds, exit code and peak memory in megabytes. */
-export function runMeasured(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<{ ms: number; status: number | null; peak: number | undefined }> {
+export function runMeasured(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<{ ms: number; status: number | null; peak: number | undefined }> {
   const start = performance.now();
   const child = spawn(process.execPath, [...args], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
   let peak: number | undefined;
@@ -42,7 +45,11 @@ export function runMeasured(args: readonly string[], environment: NodeJS.Process
 }
 
 /** Starts a server script and waits until `address` answers. */
-export async function startServer(args: readonly string[], environment: NodeJS.ProcessEnv, address: string): Promise<{ pid: number; ms: number; stop(): Promise<void> }> {
+export async function startServer(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  address: string,
+): Promise<{ pid: number; ms: number; stop(): Promise<void> }> {
   const start = performance.now();
   const child = spawn(process.execPath, [...args], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
   for (;;) {

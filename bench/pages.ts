@@ -24,7 +24,9 @@ for (const [type, path] of Object.entries(await pageTypes(server.library))) {
     total += size;
     if (address === `${server.origin}${path}`) own = size;
   }
-  process.stdout.write(`${String(own).padStart(7)} ${String(total).padStart(7)}  ${(total / budget).toFixed(2)}  ${type} (${addresses.size} requests)\n`);
+  process.stdout.write(
+    `${String(own).padStart(7)} ${String(total).padStart(7)}  ${(total / budget).toFixed(2)}  ${type} (${addresses.size} requests)\n`,
+  );
   await context.close();
 }
 await browser.close();

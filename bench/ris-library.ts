@@ -8,7 +8,10 @@ export function* risLibrary(count: number): Generator<string> {
   const words = (length: number) => Array.from({ length }, () => pick(vocabulary)).join(' ');
   for (let number = 1; number <= count; number++) {
     const year = 1990 + Math.floor(random() * 36);
-    const authors = Array.from({ length: 1 + Math.floor(random() * 5) }, () => `AU  - ${pick(families)}${Math.floor(random() * 400)}, ${pick(initials)}. ${pick(initials)}.`);
+    const authors = Array.from(
+      { length: 1 + Math.floor(random() * 5) },
+      () => `AU  - ${pick(families)}${Math.floor(random() * 400)}, ${pick(initials)}. ${pick(initials)}.`,
+    );
     const first = 1 + Math.floor(random() * 900);
     yield [
       'TY  - JOUR',

@@ -16,7 +16,8 @@ for (let run = 0; run < runs; run++) {
     const server = await startServer([join(root, 'src/cli.ts'), 'serve'], environment, 'http://127.0.0.1:3991/');
     figures.push(server.ms);
     if (figures === warm) {
-      for (const path of ['/browse', '/new', '/new?page=2', '/concepts', '/support']) await (await fetch(`http://127.0.0.1:3991${path}`)).text();
+      for (const path of ['/browse', '/new', '/new?page=2', '/concepts', '/support'])
+        await (await fetch(`http://127.0.0.1:3991${path}`)).text();
       memory.push(residentMemory(server.pid) ?? Number.NaN);
     }
     await server.stop();

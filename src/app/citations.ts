@@ -1,50 +1,70 @@
-import type { StoredWork, StyledCitation } from '../modules/catalogue/index.ts';
-import { type Citation, citationStyles, createCitationService, toCsl } from '../modules/formats/index.ts';
+import type { Catalogue, StoredWork, StyledCitation } from '../modules/catalogue/index.ts';
+import { citationMaker, citationStyles, createCitationService, toCsl } from '../modules/formats/index.ts';
 import { type Html, trusted } from '../platform/html/index.ts';
 import type { Log } from '../platform/log/log.ts';
 
-/** Citations kept in memory; each is about 600 bytes. One takes 5 to 10 ms to make, in a worker thread. */
-const citationsKept = 5_000;
+type Style = (typeof citationStyles)[number]['id'];
+
+/** Works whose citations are made ahead after a start; in a larger library the rest are made when they are asked for. */
+const madeAhead = 2_000;
+const keptTogether = 50;
 
 export interface Citations {
   /** The citation of a work in the first style, or `undefined` when it cannot be had now: a page is never lost for want of one. */
   main(work: StoredWork): Promise<Html | undefined>;
   all(work: StoredWork): Promise<readonly StyledCitation[]>;
+  /** Makes the citations that are missing, in the background. Ends early when the application closes. */
+  makeAhead(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Citations of works, made by the citation engine and kept while they are asked for. */
-export function createCitations(log: Log): Citations {
-  const kept = new Map<string, Citation>();
-  const service = createCitationService({
-    get: async (key) => {
-      const citation = kept.get(key);
-      // Moved to the end: what was asked for last is forgotten last.
-      if (citation !== undefined && kept.delete(key)) kept.set(key, citation);
-      return citation;
-    },
-    put: async (key, citation) => {
-      if (kept.size >= citationsKept) kept.delete(kept.keys().next().value!);
-      kept.set(key, citation);
-    },
-  });
-  const inStyle = async (work: StoredWork, style: (typeof citationStyles)[number]['id']): Promise<Html | undefined> => {
-    try {
-      const citation = await service.format(toCsl({ id: work.id, record: work.record }), style);
-      // The serialiser of the citation engine lets through a handful of elements without attributes and escapes the rest.
-      return trusted(citation.html);
-    } catch (error) {
-      // The page shows a byline instead, which says the same with less form.
-      log.warn({ err: error, work: work.id, style }, 'a citation could not be made');
-      return undefined;
-    }
+/** Citations of works: those that are kept, and fresh ones from the citation engine, which are then kept. */
+export function createCitations(catalogue: Catalogue, log: Log): Citations {
+  const service = createCitationService();
+  let closing = false;
+
+  const make = async (work: StoredWork, style: Style): Promise<{ html: string; lasting: boolean } | undefined> => {
+    if (work.record.titleDevised === true) return undefined;
+    const citation = await service.format(toCsl({ id: work.id, record: work.record }), style);
+    return { html: citation.html, lasting: citation.fallback !== true };
   };
+  const keyOf = (work: StoredWork, style: Style) => ({ work: work.id, style, revision: work.revision, maker: citationMaker });
+
+  const inStyle = async (work: StoredWork, style: Style): Promise<Html | undefined> => {
+    const kept = await catalogue.citations.find(keyOf(work, style));
+    if (kept !== undefined) return trusted(kept);
+    const made = await make(work, style);
+    if (made?.lasting) await catalogue.citations.keep([{ ...keyOf(work, style), html: made.html }]);
+    // The serialiser of the citation engine lets through a handful of elements without attributes and escapes the rest.
+    return made && trusted(made.html);
+  };
+
   return {
-    main: async (work) => (work.record.titleDevised === true ? undefined : inStyle(work, citationStyles[0]!.id)),
+    main: (work) => inStyle(work, citationStyles[0]!.id),
     all: async (work) => {
-      const citations = await Promise.all(citationStyles.map(async ({ id, name }) => ({ style: name, citation: await inStyle(work, id) })));
-      return citations.flatMap(({ style, citation }) => (citation === undefined ? [] : [{ style, citation }]));
+      const citations: StyledCitation[] = [];
+      for (const { id, name } of citationStyles) {
+        const citation = await inStyle(work, id);
+        if (citation !== undefined) citations.push({ style: name, citation });
+      }
+      return citations;
     },
-    close: () => service.close(),
+    makeAhead: async () => {
+      const style = citationStyles[0]!.id;
+      const ids = await catalogue.citations.missing({ style, maker: citationMaker, limit: madeAhead });
+      for (let start = 0; start < ids.length && !closing; start += keptTogether) {
+        const finished = [];
+        for (const work of await catalogue.published(ids.slice(start, start + keptTogether))) {
+          const made = closing ? undefined : await make(work, style);
+          if (made?.lasting) finished.push({ ...keyOf(work, style), html: made.html });
+        }
+        await catalogue.citations.keep(finished);
+      }
+      log.debug({ works: ids.length }, 'citations made ahead');
+    },
+    close: async () => {
+      closing = true;
+      await service.close();
+    },
   };
 }

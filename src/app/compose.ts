@@ -13,9 +13,9 @@ import { createLog, type Log } from '../platform/log/log.ts';
 import { galleryPage } from '../ui/index.ts';
 import { createCitations } from './citations.ts';
 import type { Config } from './config.ts';
-import { handleErrors, showNotFound } from './error-pages.ts';
+import { handleErrors, showError, showNotFound } from './error-pages.ts';
 import { frameOf } from './frame.ts';
-import { addSecurityHeaders, logRequests, serveAssets } from './middleware.ts';
+import { addSecurityHeaders, logRequests, securityHeaders, serveAssets } from './middleware.ts';
 import { workMetadata, workRepresentations } from './representations.ts';
 
 /** Every module's part of the store's history, in one order. */
@@ -37,17 +37,21 @@ export function describeProblem({ file, line, path, message }: SiteProblem): str
   return `${file}${line === undefined ? '' : `, line ${line}`}${path === undefined ? '' : ` (${path})`}: ${message}`;
 }
 
-/** What commands need: the store, the catalogue and the installer's content. */
-export interface Library {
+/** The store and the catalogue over it: all that is needed to save, copy or change what is there. */
+export interface Store {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
   readonly database: Database;
   readonly catalogue: Catalogue;
+  close(): Promise<void>;
+}
+
+/** An open library: the store, the installer's content, and the catalogue brought up to date with it. */
+export interface Library extends Store {
   readonly site: Site;
   /** What reading the library folder has changed in the catalogue. */
   readonly folder: FolderOutcome;
-  close(): Promise<void>;
 }
 
 /** Overrides for tests: a still clock, a silent log. */
@@ -56,29 +60,36 @@ export interface Overrides {
   readonly log?: Log;
 }
 
-/** Opens the library: store, migrations, the installer's folder. Throws `LibraryInvalidError`, leaving nothing open. */
-export async function openLibrary(config: Config, overrides: Overrides = {}): Promise<Library> {
+/** Opens the store in this version's form. Needs no library folder, so that a mistake there never stands between an operator and a backup. */
+export async function openStore(config: Config, overrides: Overrides = {}): Promise<Store> {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? createLog(config.logLevel);
-  const read = await readSiteFolder(config.libraryDir);
-  if (read.kind === 'problems') throw new LibraryInvalidError(config.libraryDir, read.problems);
-  const { site } = read;
   mkdirSync(config.dataDir, { recursive: true });
   const database = openDatabase(join(config.dataDir, 'alongside.sqlite'));
   try {
     await migrate(database, migrations);
-    const catalogue = createCatalogue({ database, clock });
-    const folder = await syncLibraryFolder(
-      { database, catalogue },
-      {
-        worksFolder: join(config.libraryDir, 'works'),
-        reader: alongsideReader,
-        ordering: { collections: site.collections, facets: site.facets, schemes: site.schemes },
-      },
-    );
-    return { config, clock, log, database, catalogue, site, folder, close: () => database.close() };
   } catch (error) {
     await database.close();
+    throw error;
+  }
+  return { config, clock, log, database, catalogue: createCatalogue({ database, clock }), close: () => database.close() };
+}
+
+/** Opens the library: the store, and the installer's folder read into it. Throws `LibraryInvalidError`, leaving nothing open. */
+export async function openLibrary(config: Config, overrides: Overrides = {}): Promise<Library> {
+  const read = await readSiteFolder(config.libraryDir);
+  if (read.kind === 'problems') throw new LibraryInvalidError(config.libraryDir, read.problems);
+  const { site } = read;
+  const store = await openStore(config, overrides);
+  try {
+    const folder = await syncLibraryFolder(store, {
+      worksFolder: join(config.libraryDir, 'works'),
+      reader: alongsideReader,
+      ordering: { collections: site.collections, facets: site.facets, schemes: site.schemes },
+    });
+    return { ...store, site, folder };
+  } catch (error) {
+    await store.close();
     throw error;
   }
 }
@@ -89,9 +100,18 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
   const assets = loadAssets(join(import.meta.dirname, '../ui/assets'));
   const frame = frameOf(site, assets, options.baseUrl);
   const currentFrame = () => frame;
-  const citations = createCitations(log);
+  const citations = createCitations(catalogue, log);
 
-  const app = Fastify({ logger: false, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 }, bodyLimit: 1_048_576 });
+  const app = Fastify({
+    logger: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
+    bodyLimit: 1_048_576,
+    // What the router itself refuses (an address that cannot be decoded) passes no hook, so headers and page are set here.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(securityHeaders);
+      void showError(error, request, reply, frame, log);
+    },
+  });
   addSecurityHeaders(app);
   logRequests(app, log);
   handleErrors(app, currentFrame, log);
@@ -137,6 +157,10 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
       return page === undefined ? showNotFound(request, reply, frame) : sendPage(request, reply, page);
     });
   }
+  app.addHook('onListen', async () => {
+    // In the background: no reader waits for it, and a failure costs only time later.
+    citations.makeAhead().catch((error: unknown) => log.warn({ err: error }, 'citations could not be made ahead'));
+  });
   app.addHook('onClose', () => citations.close());
   return app;
 }

@@ -24,21 +24,32 @@ export async function showNotFound(request: FastifyRequest, reply: FastifyReply,
   return sendPage(request, reply, page, 404);
 }
 
-/** Answers everything that is thrown, by the error table. What is unexpected gets a reference that is both shown and logged. */
+/** The page for anything that was thrown, by the error table. What is unexpected gets a reference that is both shown and logged. */
+export async function showError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  frame: Frame,
+  log: Log,
+): Promise<FastifyReply> {
+  const rule = ruleFor(error);
+  if (rule.status === 404) return showNotFound(request, reply, frame);
+  const reference = randomId(8);
+  // What a client got wrong is logged by its code alone: the message of such an error can repeat the address that was asked for.
+  const cause = rule.level === 'error' ? { err: error } : { code: (error as { code?: unknown }).code };
+  log[rule.level]({ ...cause, reference, route: request.routeOptions?.url ?? 'none' }, rule.title);
+  const message = rule.mayShow && error instanceof Error ? html`<p>${error.message}</p>` : undefined;
+  const page = renderPage(frame, {
+    title: rule.title,
+    path: request.url.split('?')[0]!,
+    noindex: true,
+    main: html`<div class="page-head"><h1>${rule.title}</h1></div>${message}<p>${rule.advice}</p>${rule.level === 'error' && html`<p class="small">Reference: <code>${reference}</code></p>`}<p><a href="/">Home page</a></p>`,
+  });
+  return sendPage(request, reply, page, rule.status);
+}
+
+/** Answers every address without a page of its own, and everything that is thrown. */
 export function handleErrors(app: FastifyInstance, frame: () => Frame, log: Log): void {
   app.setNotFoundHandler((request, reply) => showNotFound(request, reply, frame()));
-  app.setErrorHandler(async (error: unknown, request, reply) => {
-    const rule = ruleFor(error);
-    if (rule.status === 404) return showNotFound(request, reply, frame());
-    const reference = randomId(8);
-    log[rule.level]({ err: error, reference, route: request.routeOptions.url ?? 'none' }, rule.title);
-    const message = rule.mayShow && error instanceof Error ? html`<p>${error.message}</p>` : undefined;
-    const page = renderPage(frame(), {
-      title: rule.title,
-      path: request.url.split('?')[0]!,
-      noindex: true,
-      main: html`<div class="page-head"><h1>${rule.title}</h1></div>${message}<p>${rule.advice}</p>${rule.level === 'error' && html`<p class="small">Reference: <code>${reference}</code></p>`}<p><a href="/">Home page</a></p>`,
-    });
-    return sendPage(request, reply, page, rule.status);
-  });
+  app.setErrorHandler((error: unknown, request, reply) => showError(error, request, reply, frame(), log));
 }

@@ -50,6 +50,7 @@ export function frameOf(site: Site, assets: Assets, baseUrl: string): Frame {
     footerMenu: [
       ...site.pages.filter((page) => page.menu === 'footer').map((page) => ({ label: page.title, href: `/${page.slug}` })),
       { label: 'Support contacts', href: '/support' },
+      ...(site.sourceCode === undefined ? [] : [{ label: 'Source code of this software', href: site.sourceCode }]),
     ],
     furniture,
   };

@@ -6,7 +6,7 @@ import type { Log } from '../platform/log/log.ts';
  * Headers of every response. A page loads nothing from elsewhere and runs no script but our own files;
  * no other site may frame it or learn which page a reader came from.
  */
-const securityHeaders: Readonly<Record<string, string>> = {
+export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': [
     "default-src 'none'",
     "style-src 'self'",

@@ -44,9 +44,20 @@ test('a process killed at any moment of an import loses no acknowledged record, 
     assert.equal(status, null, 'the process was killed in the middle');
     for (const id of acknowledged) everAcknowledged.add(id);
     const store = new DatabaseSync(join(dataDir, 'alongside.sqlite'));
-    assert.deepEqual(store.prepare('pragma integrity_check').all().map((row) => ({ ...row })), [{ integrity_check: 'ok' }]);
+    assert.deepEqual(
+      store
+        .prepare('pragma integrity_check')
+        .all()
+        .map((row) => ({ ...row })),
+      [{ integrity_check: 'ok' }],
+    );
     assert.deepEqual(store.prepare('pragma foreign_key_check').all(), []);
-    const there = new Set(store.prepare('select id from work').all().map((row) => row.id));
+    const there = new Set(
+      store
+        .prepare('select id from work')
+        .all()
+        .map((row) => row.id),
+    );
     for (const id of everAcknowledged) assert.ok(there.has(id), `${id} was acknowledged and is there`);
     store.close();
   }

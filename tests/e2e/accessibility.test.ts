@@ -29,7 +29,8 @@ describe('axe finds nothing wrong', { skip: noBrowser }, () => {
       await page.goto(`${server.origin}${address}`);
       const { violations, passes } = await new AxeBuilder({ page }).withTags(tags).analyze();
       assert.ok(passes.length > 10, `axe looked at ${type}`);
-      for (const { id, nodes } of violations) found.push(`${type}: ${id}: ${nodes[0]?.html.slice(0, 160)} (${nodes[0]?.failureSummary?.slice(0, 200)})`);
+      for (const { id, nodes } of violations)
+        found.push(`${type}: ${id}: ${nodes[0]?.html.slice(0, 160)} (${nodes[0]?.failureSummary?.slice(0, 200)})`);
     }
     await context.close();
     return found;

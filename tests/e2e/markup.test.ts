@@ -31,6 +31,9 @@ test('the Nu HTML checker finds no error and no warning on any type of page or i
   }
   const { stderr } = spawnSync('java', ['-jar', jar, '--format', 'json', folder], { encoding: 'utf8' });
   const { messages } = JSON.parse(stderr) as { messages: { type: string; message: string; url: string; extract?: string }[] };
-  const named = messages.map(({ type, message, url, extract }) => `${addresses[Number(/(\d\d)\.html$/.exec(url)?.[1])]?.[0]}: ${type}: ${message} ${extract?.trim() ?? ''}`);
+  const named = messages.map(
+    ({ type, message, url, extract }) =>
+      `${addresses[Number(/(\d\d)\.html$/.exec(url)?.[1])]?.[0]}: ${type}: ${message} ${extract?.trim() ?? ''}`,
+  );
   assert.deepEqual(named, []);
 });

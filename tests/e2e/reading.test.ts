@@ -32,7 +32,12 @@ describe('a reader', { skip: noBrowser }, () => {
         assert.ok(await page.getByRole('heading', { level: 3, name: section, exact: true }).isVisible(), section);
       }
       await page.getByText('Where its facts come from').click();
-      assert.ok(await page.getByText(/Ehrlich/).last().isVisible());
+      assert.ok(
+        await page
+          .getByText(/Ehrlich/)
+          .last()
+          .isVisible(),
+      );
       await page.goBack();
       assert.match(page.url(), /case-studies-research$/);
       await context.close();
@@ -109,7 +114,8 @@ describe('a reader', { skip: noBrowser }, () => {
         // WCAG 2.2, 1.4.12 names these values.
         if (spacing) {
           await page.addStyleTag({
-            content: '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
+            content:
+              '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
           });
         }
         const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');

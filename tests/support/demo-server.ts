@@ -16,7 +16,9 @@ export interface DemoServer {
 /** The demonstration library, served for real on a free port of this machine, with a store of its own that goes with it. */
 export async function startDemoServer(): Promise<DemoServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'alongside-demo-'));
-  const library = await openLibrary(readConfig({ DATA_DIR: dataDir, LIBRARY_DIR: join(import.meta.dirname, '../../library') }), { log: createLog('silent') });
+  const library = await openLibrary(readConfig({ DATA_DIR: dataDir, LIBRARY_DIR: join(import.meta.dirname, '../../library') }), {
+    log: createLog('silent'),
+  });
   const app = createApp(library, { dev: true, baseUrl: 'https://library.example.org' });
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   return {

@@ -1,7 +1,6 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 import {
   type Catalogue,
   type ChangeNote,
@@ -15,6 +14,7 @@ import {
 import { fixedClock } from '../../src/platform/clock.ts';
 import { type Database, migrate, openDatabase } from '../../src/platform/db/index.ts';
 import { record } from './records.ts';
+import { type Ending, tempFolder } from './temp-folder.ts';
 
 export interface TempCatalogue {
   readonly catalogue: Catalogue;
@@ -50,15 +50,11 @@ function migratedTemplate(): Promise<string> {
 }
 
 /** An empty catalogue of the test's own on a real database, removed when the test ends. */
-export async function tempCatalogue(context: Pick<TestContext, 'after'>, ordering?: Partial<Ordering>): Promise<TempCatalogue> {
-  const folder = mkdtempSync(join(tmpdir(), 'alongside-test-'));
-  const file = join(folder, 'catalogue.sqlite');
+export async function tempCatalogue(context: Ending, ordering?: Partial<Ordering>): Promise<TempCatalogue> {
+  const file = join(tempFolder(context), 'catalogue.sqlite');
   copyFileSync(await migratedTemplate(), file);
   const database = openDatabase(file);
-  context.after(async () => {
-    await database.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  context.after(() => database.close());
   const clock = fixedClock('2026-11-22T10:00:00.000Z');
   const catalogue = createCatalogue({ database, clock });
   if (ordering !== undefined) await catalogue.setOrdering({ collections: [], facets: [], schemes: [], ...ordering });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { TestContext } from 'node:test';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createApp, type Library, openLibrary } from '../../src/app/compose.ts';
 import { readConfig } from '../../src/app/config.ts';
@@ -11,7 +10,7 @@ import { createLog } from '../../src/platform/log/log.ts';
 import { ParsedPage } from './page.ts';
 import { record } from './records.ts';
 import { testNote } from './temp-catalogue.ts';
-import { tempFolder } from './temp-folder.ts';
+import { type Ending, tempFolder } from './temp-folder.ts';
 
 /** The organisation's side of the testing library: three levels of collections, one concept of every kind, pages and contacts. */
 export const libraryFile = {
@@ -110,7 +109,7 @@ export interface TempLibrary {
  * A line at level warn or error fails the test, unless it says that it expects some.
  */
 export async function tempLibrary(
-  context: Pick<TestContext, 'after'>,
+  context: Ending,
   options: {
     dev?: boolean;
     expectErrors?: boolean;

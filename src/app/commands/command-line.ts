@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { initLibrary } from '../../modules/site/index.ts';
-import { type Library, LibraryInvalidError, openLibrary } from '../compose.ts';
-import { ConfigError, readConfig } from '../config.ts';
+import { type Library, LibraryInvalidError, openLibrary, openStore, type Store } from '../compose.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { exportCommand, exportFormats } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { type CommandOutput, ExitCode } from './output.ts';
 import { serve } from './serve-command.ts';
+import { publishCommand, withdrawCommand } from './standing-commands.ts';
 
 const help = `Alongside: a digital library for lived-experience knowledge
 
@@ -15,6 +17,10 @@ const help = `Alongside: a digital library for lived-experience knowledge
   alongside import FILE... [--format F] [--as draft|published] [--collection topic/category] [--dry-run] [--json]
       Take records in. Everything comes in as a draft unless asked otherwise; --dry-run tells what would happen and keeps nothing.
       Formats: page (pasted page text), citations, ris, bibtex, csl-json, csv, alongside (JSON Lines); recognised when not named.
+  alongside publish ID...
+      Make drafts public.
+  alongside withdraw ID... --reason R [--note N]
+      Take works from the readers' side at once; their addresses say that they were withdrawn, and why.
   alongside export --format F [--out FILE]
       Write every published work. Formats: ${exportFormats.join(', ')}.
   alongside init DIR
@@ -78,7 +84,17 @@ export async function runCommandLine(
         const { values } = parse(rest, { format: { type: 'string' }, out: { type: 'string' } }, 0);
         const format = text(values.format);
         if (format === undefined) throw new UsageError(`export needs --format, one of ${exportFormats.join(', ')}.`);
-        return await withLibrary(environment, (library) => exportCommand(library, format, text(values.out), output));
+        return await withStore(environment, (store) => exportCommand(store, format, text(values.out), output));
+      }
+      case 'publish': {
+        const { positionals } = parse(rest, {});
+        if (positionals.length === 0) throw new UsageError('publish needs the id of at least one work.');
+        return await withStore(environment, (store) => publishCommand(store, positionals, output));
+      }
+      case 'withdraw': {
+        const { values, positionals } = parse(rest, { reason: { type: 'string' }, note: { type: 'string' } });
+        if (positionals.length === 0) throw new UsageError('withdraw needs the id of at least one work.');
+        return await withStore(environment, (store) => withdrawCommand(store, positionals, text(values.reason), text(values.note), output));
       }
       case 'init': {
         const { positionals } = parse(rest, {}, 1);
@@ -101,16 +117,20 @@ export async function runCommandLine(
         const { positionals } = parse(rest, {}, 1);
         const file = positionals[0];
         if (file === undefined) throw new UsageError('backup needs the file to write.');
-        return await withLibrary(environment, async (library) => {
-          await library.database.copyTo(file);
+        return await withStore(environment, async (store) => {
+          if (existsSync(file)) {
+            output.error(`${file} is there already, and a backup overwrites nothing. Name another file.`);
+            return ExitCode.unusable;
+          }
+          await store.database.copyTo(file);
           output.error(`The store was copied to ${file}.`);
           return ExitCode.done;
         });
       }
       case 'migrate':
         parse(rest, {}, 0);
-        return await withLibrary(environment, async (library) => {
-          output.error(`The store in ${library.config.dataDir} has this version's form.`);
+        return await withStore(environment, async (store) => {
+          output.error(`The store in ${store.config.dataDir} has this version's form.`);
           return ExitCode.done;
         });
       default:
@@ -148,14 +168,25 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-async function withLibrary(
-  environment: Readonly<Record<string, string | undefined>>,
-  work: (library: Library) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  const library = await openLibrary(readConfig({ LOG_LEVEL: 'warn', ...environment }));
+type Environment = Readonly<Record<string, string | undefined>>;
+
+async function withLibrary(environment: Environment, task: (library: Library) => Promise<ExitCode>): Promise<ExitCode> {
+  return closing(await openLibrary(quietConfig(environment)), task);
+}
+
+async function withStore(environment: Environment, task: (store: Store) => Promise<ExitCode>): Promise<ExitCode> {
+  return closing(await openStore(quietConfig(environment)), task);
+}
+
+/** A command's words are its output; the log speaks only of what is wrong. */
+function quietConfig(environment: Environment): Config {
+  return readConfig({ LOG_LEVEL: 'warn', ...environment });
+}
+
+async function closing<Opened extends Store>(opened: Opened, task: (opened: Opened) => Promise<ExitCode>): Promise<ExitCode> {
   try {
-    return await work(library);
+    return await task(opened);
   } finally {
-    await library.close();
+    await opened.close();
   }
 }

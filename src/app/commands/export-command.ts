@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { StoredWork } from '../../modules/catalogue/index.ts';
 import { csvHeader, toCsl, writeAlongside, writeBibtex, writeCsvRow, writeJsonld, writeRis } from '../../modules/formats/index.ts';
-import type { Library } from '../compose.ts';
+import type { Store } from '../compose.ts';
 import { exported } from '../representations.ts';
 import { type CommandOutput, ExitCode } from './output.ts';
 
@@ -32,7 +32,7 @@ const page = 500;
 
 /** `export --format F [--out FILE]`: every published work, in the order in which they were published. */
 export async function exportCommand(
-  library: Library,
+  { catalogue, config }: Store,
   format: string,
   outFile: string | undefined,
   output: CommandOutput,
@@ -42,16 +42,16 @@ export async function exportCommand(
     output.error(`There is no export format "${format}". Formats: ${exportFormats.join(', ')}.`);
     return ExitCode.unusable;
   }
-  const baseUrl = library.config.baseUrl ?? `http://localhost:${library.config.port}`;
+  const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
   const file = outFile === undefined ? undefined : createWriteStream(outFile);
   const write = async (text: string) => {
     if (file === undefined) await output.write(text);
     else if (!file.write(text)) await new Promise<void>((resolve) => file.once('drain', resolve));
   };
-  const { total, newest } = await library.catalogue.count({ kind: 'all' });
+  const { total, newest } = await catalogue.count({ kind: 'all' });
   await write(writer.before);
   for (let offset = 0; offset < total; offset += page) {
-    const works = await library.catalogue.list({ set: { kind: 'all' }, sort: 'newest', limit: page, offset, upTo: newest });
+    const works = await catalogue.list({ set: { kind: 'all' }, sort: 'newest', limit: page, offset, upTo: newest });
     for (const [index, work] of works.entries()) {
       await write(`${offset + index > 0 ? writer.between : ''}${writer.write(work, `${baseUrl}/works/${work.id}`)}`);
     }

@@ -20,6 +20,12 @@ export interface CommandOutput {
   progress(message: string): void;
 }
 
+// A reader that has seen enough ("| head") closes the pipe: that ends the command quietly, as it does for other tools.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 export const processOutput: CommandOutput = {
   write: async (text) => {
     if (!process.stdout.write(text)) await once(process.stdout, 'drain');

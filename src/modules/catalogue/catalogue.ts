@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Ordering } from './collection.ts';
+import { findCitation, type KeptCitation, keepCitations, worksWithoutCitation } from './store/citations.ts';
 import { readGeneration, readStructure, replaceOrdering, type Structure } from './store/ordering.ts';
 import * as read from './store/read-works.ts';
 import type { CatalogueTables } from './store/tables.ts';
@@ -71,6 +72,12 @@ export interface Catalogue {
   recordAt(id: string, revision: number): Promise<WorkRecord | undefined>;
   contributor(id: string): ReturnType<typeof read.findContributor>;
   relationsTo(id: string): ReturnType<typeof read.listRelationsTo>;
+  /** Citations that were made before. `keep` writes them; they make no revision and move no generation. */
+  readonly citations: {
+    find(key: Omit<KeptCitation, 'html'>): Promise<string | undefined>;
+    keep(citations: readonly KeptCitation[]): Promise<void>;
+    missing(wanted: { style: string; maker: string; limit: number }): Promise<string[]>;
+  };
   structure(): Promise<Structure>;
   generation(): Promise<number>;
 }
@@ -238,6 +245,11 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     recordAt: (id, revision) => read.findRevisionRecord(db, id, revision),
     contributor: (id) => read.findContributor(db, id),
     relationsTo: (id) => read.listRelationsTo(db, id),
+    citations: {
+      find: (key) => findCitation(db, key),
+      keep: (citations) => transact((transaction) => keepCitations(transaction, citations)),
+      missing: (wanted) => worksWithoutCitation(db, wanted),
+    },
     structure: currentStructure,
     generation: () => readGeneration(db),
   };

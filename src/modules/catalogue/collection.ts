@@ -40,6 +40,8 @@ export interface ConceptScheme {
   readonly id: string;
   readonly title: string;
   readonly description?: string | undefined;
+  /** Names of the groups that concepts are listed under, by the `facet` that concepts name. */
+  readonly groups?: Readonly<Record<string, string>> | undefined;
   readonly concepts: readonly Concept[];
 }
 

@@ -12,11 +12,11 @@ import { splitSections } from './sections/split-sections.ts';
 
 export { alongsideReader, type EnvelopedWork, writeAlongside } from './alongside-jsonl/index.ts';
 export { writeBibtex } from './bibtex/index.ts';
-export { type Citation, citationStyles, createCitationService } from './citation-styles/index.ts';
+export { type Citation, citationMaker, citationStyles, createCitationService } from './citation-styles/index.ts';
 export { type CslItem, toCsl } from './csl-json/index.ts';
 export { csvHeader, writeCsvRow } from './csv/index.ts';
 export type { ExportedWork } from './exported-work.ts';
-export type { Doubt, Furniture, Reader, ReadEvent, RecordRead, Rejected } from './format.ts';
+export type { Doubt, Furniture, ReadEvent, Reader, RecordRead, Rejected } from './format.ts';
 export { writeJsonld } from './jsonld/index.ts';
 export { writeRis } from './ris/index.ts';
 export { joinSections, splitSections } from './sections/split-sections.ts';

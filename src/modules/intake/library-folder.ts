@@ -80,8 +80,9 @@ export async function syncLibraryFolder(
     if (outcome === 'revised') revised += 1;
     else if (outcome !== 'unchanged') heldBack.push(outcome);
   }
-  // With problems left the folder is read again at the next start, so that they are told again.
-  if (problems.length === 0) await database.write<IntakeTables, void>((transaction) => rememberFolder(transaction, digest));
+  // With something left to mend the folder is read again at the next start, so that it is told again.
+  if (problems.length === 0 && heldBack.length === 0)
+    await database.write<IntakeTables, void>((transaction) => rememberFolder(transaction, digest));
   return { added, revised, unchanged: lines.length - added - revised - heldBack.length, problems, heldBack };
 }
 
@@ -192,8 +193,13 @@ async function reviseLine(database: Database, catalogue: Catalogue, line: Folder
     };
   }
   const outcome = await catalogue.revise(line.id, line.record, { by: folderAuthor, reason: 'Its line in the library folder has changed.' });
+  // A draft whose line now says "published" is published; a published work is not taken back by an edit of the folder.
+  const published =
+    line.status === 'published' && outcome.kind !== 'unknown' && outcome.work.status === 'draft'
+      ? await catalogue.publish(line.id, { by: folderAuthor, reason: 'Its line in the library folder says so.' })
+      : undefined;
   await database.write<IntakeTables, void>((transaction) => rememberLines(transaction, [{ work: line.id, digest: line.digest }]));
-  return outcome.kind === 'changed' ? 'revised' : 'unchanged';
+  return outcome.kind === 'changed' || published?.kind === 'changed' ? 'revised' : 'unchanged';
 }
 
 async function worksFiles(folder: string): Promise<string[]> {

@@ -77,6 +77,8 @@ export const LibraryFile = z.strictObject({
       invitation: z.strictObject({ heading: text, text, link: z.strictObject({ text, href: linkAddress }) }).optional(),
     })
     .default({ partners: [], definitions: [] }),
+  /** Where the source code of the running program can be had, as the program's licence asks of whoever changes it (AGPL, section 13). */
+  sourceCode: webAddress.optional(),
   /** Places where a reader can look for a work by its title; "{title}" stands for it. Nothing is fetched from them. */
   findElsewhere: z
     .array(
@@ -187,6 +189,8 @@ export const SchemeFile = z.strictObject({
   description: text.optional(),
   language: languageTag.optional(),
   version: text.optional(),
+  /** Names of the groups that concepts are listed under, by the `facet` that the concepts name: { people: "People" }. */
+  groups: z.record(slug, text).optional(),
   concepts: z.array(ConceptEntry),
 });
 

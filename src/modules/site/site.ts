@@ -42,6 +42,7 @@ export interface SitePage extends Omit<Frozen<z.output<typeof PageHead>>, 'slug'
 export interface Site {
   readonly name: string;
   readonly shortName: string;
+  readonly sourceCode?: string | undefined;
   readonly tagline?: string | undefined;
   readonly introduction?: string | undefined;
   readonly language: string;

@@ -15,21 +15,6 @@ export function contributorPage(contributor: ContributorEntry, works: WorksSecti
 ${worksSection(works, { empty: html`<p>No work of this contributor is in the library now.</p>` })}`;
 }
 
-const facetNames: Readonly<Record<string, string>> = {
-  people: 'People',
-  workforce: 'Workforce',
-  practice: 'Practice',
-  participation: 'Participation',
-  leadership: 'Leadership',
-  research: 'Research',
-  ideas: 'Ideas',
-  outcome: 'Outcomes',
-  mechanism: 'How it works',
-  setting: 'Settings',
-  topic: 'Subjects',
-  form: 'Forms of work',
-};
-
 export function conceptsPage(structure: Structure): Html {
   return html`<div class="page-head"><h1>Words and ideas</h1><p class="tagline">The words this library uses to bring together what different people call by different names.</p></div>
 ${structure.schemes.length === 0 && html`<p>This library has no vocabulary yet.</p>`}
@@ -38,7 +23,7 @@ ${structure.schemes.map((scheme) => {
   return html`${structure.schemes.length > 1 && html`<h2>${scheme.title}</h2>`}${scheme.description && html`<p>${scheme.description}</p>`}
 ${[...groups].map(
   ([facet, concepts]) =>
-    html`${facet !== '' && html`<h2 class="small">${facetNames[facet] ?? facet}</h2>`}<ul class="concepts">${concepts
+    html`${facet !== '' && html`<h2 class="small">${scheme.groups?.[facet] ?? facet}</h2>`}<ul class="concepts">${concepts
       .toSorted((a, b) => a.prefLabel.localeCompare(b.prefLabel, 'en-AU'))
       .map((concept) => conceptLink(structure, concept))}</ul>`,
 )}`;

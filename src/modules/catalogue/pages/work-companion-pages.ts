@@ -15,7 +15,7 @@ export interface StyledCitation {
 export function citePage(work: StoredWork, citations: readonly StyledCitation[], downloads: readonly Link[], permanentLink: string): Html {
   return html`<div class="page-head"><h1>Cite or export</h1><p class="tagline">${fullTitle(work.record)}</p></div>
 ${citations.map(({ style, citation }) => html`<section class="margin"><h2>${style}</h2><div><p>${citation}</p></div></section>`)}
-<section class="margin"><h2>For reference managers</h2><div><ul class="inline-links">${downloads.map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul><p class="small">Zotero and EndNote can also read these from the work’s page itself.</p></div></section>
+<section class="margin"><h2>For reference managers</h2><div><ul class="inline-links">${downloads.map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul><p class="small">Zotero also reads them from the work’s page itself.</p></div></section>
 <section class="margin"><h2>This record</h2><div><p><a href="/works/${work.id}">${permanentLink}</a></p><p class="small">This address stays as it is. Cite the work itself where you can; cite this record for what the library wrote about it.</p></div></section>`;
 }
 

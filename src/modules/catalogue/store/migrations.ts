@@ -140,4 +140,17 @@ export const catalogueMigrations: Migrations = {
       await sql`create index work_by_publication on work (status, sequence)`.execute(db);
     },
   },
+  '0004-citations': {
+    async up({ schema }: Kysely<unknown>) {
+      await schema
+        .createTable('citation')
+        .addColumn('work_id', 'text', (column) => column.notNull().references('work.id'))
+        .addColumn('style', 'text', (column) => column.notNull())
+        .addColumn('revision', 'integer', (column) => column.notNull())
+        .addColumn('maker', 'text', (column) => column.notNull())
+        .addColumn('html', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('citation_key', ['work_id', 'style'])
+        .execute();
+    },
+  },
 };

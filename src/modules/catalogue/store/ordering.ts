@@ -134,7 +134,7 @@ export async function readStructure(db: Queryable<CatalogueTables>): Promise<Str
     collections,
     facets: facetRows.map((row) => ({ id: row.id, label: row.label, values: JSON.parse(row.choices) as FacetDefinition['values'] })),
     schemes: schemeRows.map((row) => ({
-      ...(JSON.parse(row.details) as { description?: string }),
+      ...(JSON.parse(row.details) as Pick<ConceptScheme, 'description' | 'groups'>),
       id: row.id,
       title: row.title,
       concepts: [...concepts.values()].filter((concept) => concept.scheme === row.id),

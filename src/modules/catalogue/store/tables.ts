@@ -43,6 +43,8 @@ export interface CatalogueTables {
     fields: string;
     record: string | null;
   };
+  /** Citations as they are shown, one a work and style; derived from the work and free to be lost. */
+  citation: { work_id: string; style: string; revision: number; maker: string; html: string };
   collection: { path: string; parent: string | null; slug: string; name: string; position: number; details: string };
   facet: { id: string; label: string; position: number; choices: string };
   concept_scheme: { id: string; title: string; details: string };

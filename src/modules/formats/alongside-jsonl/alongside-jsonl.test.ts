@@ -39,8 +39,20 @@ test('a field that a record does not have is named', async () => {
 });
 
 test('a broken line is put aside with its number and the others are read', async () => {
-  const events = await eventsOf(alongsideReader, '\uFEFF{"type":"book","title":"A"}\r\n\r\n{"type":\n[1]\n{"title":"B","type":"book","status":"gone"}\n{"type":"book","title":"C"}');
-  assert.deepEqual(events.map(({ kind, line }) => [kind, line]), [['record', 1], ['rejected', 3], ['rejected', 4], ['rejected', 5], ['record', 6]]);
+  const events = await eventsOf(
+    alongsideReader,
+    '\uFEFF{"type":"book","title":"A"}\r\n\r\n{"type":\n[1]\n{"title":"B","type":"book","status":"gone"}\n{"type":"book","title":"C"}',
+  );
+  assert.deepEqual(
+    events.map(({ kind, line }) => [kind, line]),
+    [
+      ['record', 1],
+      ['rejected', 3],
+      ['rejected', 4],
+      ['rejected', 5],
+      ['record', 6],
+    ],
+  );
 });
 
 test('where the chunks end makes no difference', async () => {

@@ -21,7 +21,9 @@ test('works are written as the entries that we agreed on', () => {
 });
 
 test('entries of other programs are read as we agreed on', async () => {
-  const read = (await eventsOf(bibtexReader, fixture('mixed-entries.bib'))).map((event) => (event.kind === 'record' ? { line: event.line, record: event.record, doubts: event.doubts } : event));
+  const read = (await eventsOf(bibtexReader, fixture('mixed-entries.bib'))).map((event) =>
+    event.kind === 'record' ? { line: event.line, record: event.record, doubts: event.doubts } : event,
+  );
   assertGolden(new URL('./fixtures/mixed-entries.golden.json', import.meta.url), `${JSON.stringify(read, undefined, 2)}\n`);
 });
 
@@ -31,30 +33,60 @@ test('everything that BibTeX can hold comes back from what is written', async ()
       const { record: back, doubts } = await one(writeBibtex({ id: 'k7m2q9', record }));
       const type = record.type === 'presentation' && record.event === undefined ? 'other' : record.type;
       assert.equal(back.type, type);
-      const fields = ['title', 'subtitle', 'issued', 'container', 'publisher', 'place', 'volume', 'issue', 'pages', 'articleNumber', 'edition', 'event', 'descriptions'] as const;
+      const fields = [
+        'title',
+        'subtitle',
+        'issued',
+        'container',
+        'publisher',
+        'place',
+        'volume',
+        'issue',
+        'pages',
+        'articleNumber',
+        'edition',
+        'event',
+        'descriptions',
+      ] as const;
       assert.deepEqual(fieldsOf(back, fields), fieldsOf(record, fields));
       if (record.type !== 'journal-article') assert.equal(back.number, record.number);
       // The host of a podcast is its author in BibTeX; guests, chairs and others stand in a note.
       const expected = record.contributors
         .filter(({ role }) => !['guest', 'chair', 'other'].includes(role))
-        .map((contribution) => ({ ...contribution, role: contribution.role === 'host' ? ('literal' in contribution ? 'organisation' : 'author') : contribution.role }) as typeof contribution);
+        .map(
+          (contribution) =>
+            ({
+              ...contribution,
+              role: contribution.role === 'host' ? ('literal' in contribution ? 'organisation' : 'author') : contribution.role,
+            }) as typeof contribution,
+        );
       assert.deepEqual(namesByRole(back.contributors), namesByRole(expected));
       if (record.identifiers.some(({ scheme }) => scheme === 'url')) {
         const sorted = (identifiers: WorkRecord['identifiers']) => identifiers.map(({ scheme, value }) => `${scheme} ${value}`).sort();
         assert.deepEqual(sorted(back.identifiers), sorted(record.identifiers));
       }
-      assert.deepEqual(doubts.filter(({ message }) => message.includes('LaTeX')), []);
+      assert.deepEqual(
+        doubts.filter(({ message }) => message.includes('LaTeX')),
+        [],
+      );
     }),
     { numRuns: 300 },
   );
 });
 
 test('an entry that does not end loses only itself', async () => {
-  const text = '@article{a, title = {A}, year = 2000}\n@article{b, title = {Open {brace}, year = 2001}\n\n@article{c, title = {C}, author = {Roe, Sam}}\n@book{d title = {no comma}}\n@book{e, title = {E}}';
+  const text =
+    '@article{a, title = {A}, year = 2000}\n@article{b, title = {Open {brace}, year = 2001}\n\n@article{c, title = {C}, author = {Roe, Sam}}\n@book{d title = {no comma}}\n@book{e, title = {E}}';
   const events = await eventsOf(bibtexReader, text);
   assert.deepEqual(
     events.map((event) => (event.kind === 'record' ? [event.line, event.record.title] : [event.line, event.kind])),
-    [[1, 'A'], [2, 'rejected'], [4, 'C'], [5, 'rejected'], [6, 'E']],
+    [
+      [1, 'A'],
+      [2, 'rejected'],
+      [4, 'C'],
+      [5, 'rejected'],
+      [6, 'E'],
+    ],
   );
 });
 
@@ -66,7 +98,9 @@ test('an address keeps its tilde, underscore and per cent signs', async () => {
 });
 
 test('names in braces are organisations, and "and others" is told', async () => {
-  const { record, doubts } = await one('@misc{a, title = {T}, author = {{Department of Health and Ageing} and van der Berg, Jan and Te Ao, Jr, H{\\=e}mi and UNICEF and others}}');
+  const { record, doubts } = await one(
+    '@misc{a, title = {T}, author = {{Department of Health and Ageing} and van der Berg, Jan and Te Ao, Jr, H{\\=e}mi and UNICEF and others}}',
+  );
   assert.deepEqual(record.contributors, [
     { role: 'organisation', literal: 'Department of Health and Ageing' },
     { role: 'author', family: 'Berg', given: 'Jan', particle: 'van der' },
@@ -77,7 +111,9 @@ test('names in braces are organisations, and "and others" is told', async () => 
 });
 
 test('definitions of a file are used in the entries after them', async () => {
-  const { record } = await one('@string{jpp = "Journal of Peer Practice"}\n@article{a, title = "T", journal = jpp, month = dec, year = 2020}');
+  const { record } = await one(
+    '@string{jpp = "Journal of Peer Practice"}\n@article{a, title = "T", journal = jpp, month = dec, year = 2020}',
+  );
   assert.equal(record.container?.title, 'Journal of Peer Practice');
   assert.equal(record.issued, '2020-12');
 });
@@ -96,8 +132,43 @@ test('where the chunks end makes no difference', async () => {
 });
 
 test('no text makes the reader fail', async () => {
-  const piece = fc.constantFrom('@', 'article', '{', '}', '(', ')', ',', '=', '"', '\\', '$', '#', '%', '\n', ' and ', 'title', 'author', 'year', '2020', '@article{a, ', 'title = {', '\\begin{', "\\'e", '~', '@string{', '@comment{', '🌿', '__proto__ = {x}');
-  await fc.assert(fc.asyncProperty(fc.array(fc.oneof(piece, fc.string({ maxLength: 4 })), { maxLength: 40 }), async (parts) => void (await eventsOf(bibtexReader, `@article{a, ${parts.join('')}`, 6))), { numRuns: 500 });
+  const piece = fc.constantFrom(
+    '@',
+    'article',
+    '{',
+    '}',
+    '(',
+    ')',
+    ',',
+    '=',
+    '"',
+    '\\',
+    '$',
+    '#',
+    '%',
+    '\n',
+    ' and ',
+    'title',
+    'author',
+    'year',
+    '2020',
+    '@article{a, ',
+    'title = {',
+    '\\begin{',
+    "\\'e",
+    '~',
+    '@string{',
+    '@comment{',
+    '🌿',
+    '__proto__ = {x}',
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(piece, fc.string({ maxLength: 4 })), { maxLength: 40 }),
+      async (parts) => void (await eventsOf(bibtexReader, `@article{a, ${parts.join('')}`, 6)),
+    ),
+    { numRuns: 500 },
+  );
 });
 
 test('the reader knows its own format from others', () => {

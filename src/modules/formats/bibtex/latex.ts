@@ -12,8 +12,18 @@ const lessThan = '\uFDD0';
 
 /** Loads the grammars; they take some 80 ms and 10 MB, so only a BibTeX import pays for them. */
 export async function loadGrammars(): Promise<BibtexGrammars> {
-  const [file, value] = await Promise.all([import('@citation-js/plugin-bibtex/lib/input/file.js'), import('@citation-js/plugin-bibtex/lib/input/value.js')]);
-  const parse = (latex: string, field: string) => value.parse(latex.replaceAll('<', lessThan).replaceAll('\u00A0', '~').replace(/\\textless(?![A-Za-z])(?:\{\}| +)?/g, lessThan), field);
+  const [file, value] = await Promise.all([
+    import('@citation-js/plugin-bibtex/lib/input/file.js'),
+    import('@citation-js/plugin-bibtex/lib/input/value.js'),
+  ]);
+  const parse = (latex: string, field: string) =>
+    value.parse(
+      latex
+        .replaceAll('<', lessThan)
+        .replaceAll('\u00A0', '~')
+        .replace(/\\textless(?![A-Za-z])(?:\{\}| +)?/g, lessThan),
+      field,
+    );
   return {
     parseEntry: file.parse,
     plain(latex) {
@@ -37,11 +47,13 @@ export async function loadGrammars(): Promise<BibtexGrammars> {
 }
 
 function withoutTags(text: string): string {
-  return text
-    .replace(/<\/?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*)?>/g, '')
-    .replaceAll(lessThan, '<')
-    // LaTeX takes the dot off before it sets an accent: \'\i is í.
-    .replace(/[ıȷ]\p{Mn}/gu, (letter) => (letter.startsWith('ı') ? 'i' : 'j').concat(letter.slice(1)).normalize('NFC'))
-    .replace(/[^\S\u00A0]+/g, ' ')
-    .trim();
+  return (
+    text
+      .replace(/<\/?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*)?>/g, '')
+      .replaceAll(lessThan, '<')
+      // LaTeX takes the dot off before it sets an accent: \'\i is í.
+      .replace(/[ıȷ]\p{Mn}/gu, (letter) => (letter.startsWith('ı') ? 'i' : 'j').concat(letter.slice(1)).normalize('NFC'))
+      .replace(/[^\S\u00A0]+/g, ' ')
+      .trim()
+  );
 }

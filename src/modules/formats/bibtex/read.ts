@@ -1,6 +1,6 @@
 import { LineSplitter } from '../alongside-jsonl/line-splitter.ts';
 import type { SplitAbstract } from '../csl-json/abstract-text.ts';
-import type { Reader, ReadEvent } from '../format.ts';
+import type { ReadEvent, Reader } from '../format.ts';
 import { type BibtexPiece, EntrySplitter } from './entry-splitter.ts';
 import { type BibtexGrammars, loadGrammars } from './latex.ts';
 import { recordOfEntry } from './record-of-entry.ts';
@@ -38,7 +38,12 @@ export function createBibtexReader({ splitAbstract }: { splitAbstract?: SplitAbs
 
 export const bibtexReader = createBibtexReader();
 
-function eventOf({ kind, line, text }: BibtexPiece, definitions: string, grammars: BibtexGrammars, split: SplitAbstract | undefined): ReadEvent {
+function eventOf(
+  { kind, line, text }: BibtexPiece,
+  definitions: string,
+  grammars: BibtexGrammars,
+  split: SplitAbstract | undefined,
+): ReadEvent {
   const rejected = (reason: string): ReadEvent => ({ kind: 'rejected', line, reason, text });
   if (kind === 'broken') return rejected('This entry does not end: a brace “}” is missing, or there is one “{” too many.');
   // Only an entry with a bare word or "#" in it can use a definition.
@@ -48,7 +53,9 @@ function eventOf({ kind, line, text }: BibtexPiece, definitions: string, grammar
     entry = grammars.parseEntry(needed + text)[0];
   } catch (error) {
     const what = /expected "([^"]+)", got "?([^"\s]+)"?/.exec((error as Error).message);
-    return rejected(`This entry could not be read${what ? `: ${what[1]} was expected where ${what[2]} stands` : ''}. Look for a missing comma, brace or quotation mark.`);
+    return rejected(
+      `This entry could not be read${what ? `: ${what[1]} was expected where ${what[2]} stands` : ''}. Look for a missing comma, brace or quotation mark.`,
+    );
   }
   if (entry === undefined) return rejected('This entry could not be read.');
   const { record, doubts } = recordOfEntry(entry, grammars, split);

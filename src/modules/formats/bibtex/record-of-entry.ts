@@ -11,7 +11,11 @@ import { ownTypeWords, workTypeOfBibtex } from './bibtex-types.ts';
 import type { BibtexGrammars } from './latex.ts';
 
 /** Fields that tell of somebody's own file or program. */
-const passedOver = new Set('shorttitle urldate file owner timestamp annote annotation date-added date-modified bdsk-url-1 bdsk-file-1 groups key numpages pagetotal shortjournal printed keywords+an language day'.split(' '));
+const passedOver = new Set(
+  'shorttitle urldate file owner timestamp annote annotation date-added date-modified bdsk-url-1 bdsk-file-1 groups key numpages pagetotal shortjournal printed keywords+an language day'.split(
+    ' ',
+  ),
+);
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -33,7 +37,8 @@ export function recordOfEntry(
   };
   const plain = (latex: string, field: string): string => {
     const { text, readable } = grammars.plain(latex);
-    if (!readable) doubts.push({ field, message: `The LaTeX of “${latex}” could not be read; it is kept without its braces.`, confidence: 'unsure' });
+    if (!readable)
+      doubts.push({ field, message: `The LaTeX of “${latex}” could not be read; it is kept without its braces.`, confidence: 'unsure' });
     return text;
   };
   const text = (field: string, ...fields: string[]): string | undefined => {
@@ -50,9 +55,13 @@ export function recordOfEntry(
   doubts.push(...date.doubts);
   if (date.issued !== undefined) record.issued = date.issued;
 
-  const held = type === 'journal-article' ? text('container', 'journal', 'journaltitle') : text('container', 'booktitle', 'maintitle', 'journal', 'journaltitle');
+  const held =
+    type === 'journal-article'
+      ? text('container', 'journal', 'journaltitle')
+      : text('container', 'booktitle', 'maintitle', 'journal', 'journaltitle');
   const series = text('container', 'series');
-  if (held !== undefined || series !== undefined) record.container = { title: held ?? series!, ...(held !== undefined && series !== undefined ? { series } : {}) };
+  if (held !== undefined || series !== undefined)
+    record.container = { title: held ?? series!, ...(held !== undefined && series !== undefined ? { series } : {}) };
 
   const facts: Array<readonly ['publisher' | 'place' | 'volume' | 'edition' | 'event' | 'articleNumber', string | undefined]> = [
     ['publisher', text('publisher', 'publisher', 'institution', 'school', 'organization')],
@@ -77,13 +86,22 @@ export function recordOfEntry(
   const tag = language === undefined ? undefined : languageTagOf(grammars.plain(language).text);
   if (tag !== undefined) record.languages = [tag];
 
-  const paragraphs = raw('abstract')?.split(/\n[^\S\n]*\n\s*/).map((paragraph) => plain(paragraph, 'descriptions'));
+  const paragraphs = raw('abstract')
+    ?.split(/\n[^\S\n]*\n\s*/)
+    .map((paragraph) => plain(paragraph, 'descriptions'));
   const keywords = text('descriptions', 'keywords', 'keyword')?.split(/\s*;\s*|\s*,\s*/);
   const layer = abstractLayer(paragraphs?.filter((paragraph) => paragraph !== '').join('\n\n'), keywords ?? [], split);
   if (layer) record.descriptions = [layer];
 
-  const lost = [...left].filter(([field, value]) => !passedOver.has(field) && value.trim() !== '').map(([field, value]) => `${field} (${value.length > 60 ? `${value.slice(0, 60)}…` : value})`);
-  if (lost.length > 0) doubts.push({ field: 'citation', message: `Not kept, because a record has no place for it: ${lost.join(', ')}.`, confidence: 'likely right' });
+  const lost = [...left]
+    .filter(([field, value]) => !passedOver.has(field) && value.trim() !== '')
+    .map(([field, value]) => `${field} (${value.length > 60 ? `${value.slice(0, 60)}…` : value})`);
+  if (lost.length > 0)
+    doubts.push({
+      field: 'citation',
+      message: `Not kept, because a record has no place for it: ${lost.join(', ')}.`,
+      confidence: 'likely right',
+    });
   return { record, doubts };
 }
 
@@ -97,7 +115,8 @@ function typeOf(entryType: string, left: Map<string, string>, doubts: Doubt[]): 
   }
   // A talk is "unpublished" with the name of its event (BibLaTeX manual, 2.1.1).
   if (entryType === 'unpublished') return left.has('eventtitle') ? 'presentation' : 'other';
-  if (type === undefined) doubts.push({ field: 'type', message: `“@${entryType}” has no type of its own here; “other” is recorded.`, confidence: 'unsure' });
+  if (type === undefined)
+    doubts.push({ field: 'type', message: `“@${entryType}” has no type of its own here; “other” is recorded.`, confidence: 'unsure' });
   return type ?? 'other';
 }
 
@@ -121,13 +140,20 @@ function readNames(list: string | undefined, role: ContributorRole, grammars: Bi
   for (const part of splitOutsideBraces(list)) {
     if (part === '') continue;
     if (/^(?:others|et al\.?)$/i.test(part)) {
-      doubts.push({ field: 'contributors', message: 'The list of names ends in “and others”: more people made this work than are named here.', confidence: 'unsure' });
+      doubts.push({
+        field: 'contributors',
+        message: 'The list of names ends in “and others”: more people made this work than are named here.',
+        confidence: 'unsure',
+      });
       continue;
     }
     const inBraces = /^\{((?:[^{}]|\{[^{}]*\})*)\}$/s.exec(part);
     const name = inBraces ? undefined : grammars.name(part);
     if (name?.family !== undefined && name.given !== undefined) {
-      contributors.push({ ...person(role, name.family, name.given, name.suffix), ...(name.prefix ? { family: name.family, particle: name.prefix } : {}) });
+      contributors.push({
+        ...person(role, name.family, name.given, name.suffix),
+        ...(name.prefix ? { family: name.family, particle: name.prefix } : {}),
+      });
     } else {
       const literal = grammars.plain(part).text;
       if (literal !== '') contributors.push(organisation(role, literal));
@@ -158,7 +184,12 @@ function splitOutsideBraces(list: string): string[] {
   return parts;
 }
 
-function readDate(date: string | undefined, year: string | undefined, month: string | undefined, day: string | undefined): { issued?: string; doubts: Doubt[] } {
+function readDate(
+  date: string | undefined,
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+): { issued?: string; doubts: Doubt[] } {
   if (date !== undefined) return readDateText(date);
   if (year === undefined) return { doubts: [] };
   const monthWords = month?.trim().toLowerCase();
@@ -168,15 +199,28 @@ function readDate(date: string | undefined, year: string | undefined, month: str
     const dayNumber = Number(numbers?.[3] ?? day ?? 0) || undefined;
     const issued = index === 0 ? undefined : (dateOf(Number(year), index, dayNumber) ?? dateOf(Number(year), index));
     if (issued !== undefined) return { issued, doubts: [] };
-    return { issued: year, doubts: [{ field: 'issued', message: `The month “${month}” could not be read; only the year is kept.`, confidence: 'likely right' }] };
+    return {
+      issued: year,
+      doubts: [{ field: 'issued', message: `The month “${month}” could not be read; only the year is kept.`, confidence: 'likely right' }],
+    };
   }
   return readDateText(year);
 }
 
-function readIdentifiers(raw: (...fields: string[]) => string | undefined, left: Map<string, string>, grammars: BibtexGrammars, doubts: Doubt[]) {
+function readIdentifiers(
+  raw: (...fields: string[]) => string | undefined,
+  left: Map<string, string>,
+  grammars: BibtexGrammars,
+  doubts: Doubt[],
+) {
   const identifiers = new IdentifierList();
   // Verbatim fields: nothing in them is LaTeX, but many files escape their underscores and ampersands.
-  const verbatim = (text: string) => text.replace(/^\\url\{(.*)\}$/s, '$1').replace(/\\([_&%#~$])/g, '$1').replace(/^\{(.*)\}$/s, '$1').trim();
+  const verbatim = (text: string) =>
+    text
+      .replace(/^\\url\{(.*)\}$/s, '$1')
+      .replace(/\\([_&%#~$])/g, '$1')
+      .replace(/^\{(.*)\}$/s, '$1')
+      .trim();
   const doi = raw('doi');
   if (doi !== undefined) identifiers.add('doi', verbatim(doi));
   const scheme = left.get('eprinttype') ?? left.get('archiveprefix') ?? '';
@@ -194,7 +238,8 @@ function readIdentifiers(raw: (...fields: string[]) => string | undefined, left:
   }
   for (const field of ['isbn', 'issn'] as const) for (const number of splitNumbers(raw(field) ?? '')) identifiers.add(field, number);
   const published = left.get('howpublished');
-  const address = raw('url') ?? (published !== undefined && /^(?:\\url\{)?https?:/.test(published.trim()) ? raw('howpublished') : undefined);
+  const address =
+    raw('url') ?? (published !== undefined && /^(?:\\url\{)?https?:/.test(published.trim()) ? raw('howpublished') : undefined);
   if (address !== undefined && !identifiers.addAddress(verbatim(address))) {
     doubts.push({ field: 'identifiers', message: `“${address}” is no full web address; it is left out.`, confidence: 'likely right' });
   }

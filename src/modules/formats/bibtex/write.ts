@@ -1,7 +1,8 @@
-import { type Contribution, fullTitle, type WorkRecord, yearOf } from '../../catalogue/index.ts';
 import { fold } from '../../../platform/text.ts';
+import { type Contribution, fullTitle, type WorkRecord, yearOf } from '../../catalogue/index.ts';
 import { abstractOf, keywordsOf } from '../csl-json/abstract-text.ts';
-import { addressOf, valueOf, valuesOf } from '../csl-json/to-csl.ts';
+import { spokenName } from '../csl-json/person-name.ts';
+import { addressOf, identifierOf, identifiersOf } from '../csl-json/to-csl.ts';
 import type { ExportedWork } from '../exported-work.ts';
 import { bibtexTypeOf, ownTypeWords } from './bibtex-types.ts';
 
@@ -16,7 +17,13 @@ export function writeBibtex(work: ExportedWork): string {
   };
   const text = (name: string, value: string | undefined) => field(name, value === undefined ? undefined : escapeLatex(value));
   const names = (name: string, ...roles: Contribution['role'][]) =>
-    field(name, record.contributors.filter((contribution) => roles.includes(contribution.role)).map(nameOf).join(' and '));
+    field(
+      name,
+      record.contributors
+        .filter((contribution) => roles.includes(contribution.role))
+        .map(nameOf)
+        .join(' and '),
+    );
 
   names('author', 'author', 'organisation', 'host');
   names('editor', 'editor');
@@ -39,18 +46,38 @@ export function writeBibtex(work: ExportedWork): string {
   }
   text('eid', record.articleNumber);
   // "--" is how LaTeX writes the dash of a range.
-  field('pages', record.pages?.split(/(?<=\w)[–-](?=\w)/).map(escapeLatex).join('--'));
+  field(
+    'pages',
+    record.pages
+      ?.split(/(?<=\w)[–-](?=\w)/)
+      .map(escapeLatex)
+      .join('--'),
+  );
   text('eventtitle', record.event);
-  field('doi', verbatim(valueOf(record, 'doi')));
-  text('isbn', valuesOf(record, 'isbn').join(', '));
-  text('issn', valuesOf(record, 'issn').join(', '));
-  text('pmid', valueOf(record, 'pmid'));
-  text('pmcid', valueOf(record, 'pmcid'));
+  field('doi', verbatim(identifierOf(record, 'doi')));
+  text('isbn', identifiersOf(record, 'isbn').join(', '));
+  text('issn', identifiersOf(record, 'issn').join(', '));
+  text('pmid', identifierOf(record, 'pmid'));
+  text('pmcid', identifierOf(record, 'pmcid'));
   field('url', verbatim(addressOf(record)));
   text('language', record.languages[0]);
   const others = record.contributors.filter((contribution) => contribution.role in noteWords);
-  text('note', others.map((contribution) => `${noteWords[contribution.role as keyof typeof noteWords]}: ${plainName(contribution)}`).join('; '));
-  field('abstract', abstractOf(record)?.sections.filter(({ role }) => role !== 'keywords').map(({ label, text: words }) => paragraphs(label === undefined ? words : `${label}: ${words}`)).join('\n\n'));
+  text(
+    'note',
+    others
+      .map(
+        (contribution) =>
+          `${noteWords[contribution.role as keyof typeof noteWords]}: ${'literal' in contribution ? contribution.literal : spokenName(contribution)}`,
+      )
+      .join('; '),
+  );
+  field(
+    'abstract',
+    abstractOf(record)
+      ?.sections.filter(({ role }) => role !== 'keywords')
+      .map(({ label, text: words }) => paragraphs(label === undefined ? words : `${label}: ${words}`))
+      .join('\n\n'),
+  );
   text('keywords', keywordsOf(record).join('; '));
   return `@${bibtexTypeOf[record.type]}{${keyOf(work)},\n${fields.join(',\n')}\n}\n`;
 }
@@ -60,7 +87,8 @@ const noteWords = { host: 'Host', guest: 'Guest', chair: 'Chair', other: 'Contri
 /** First author's family name, year and id: unlike any other key, and the same each time. */
 function keyOf({ id, record }: ExportedWork): string {
   const first = record.contributors.find(({ role }) => role === 'author' || role === 'organisation') ?? record.contributors[0];
-  const name = first === undefined ? '' : fold('literal' in first ? (first.literal.split(/\s+/)[0] ?? '') : first.family).replace(/[^a-z0-9]/g, '');
+  const name =
+    first === undefined ? '' : fold('literal' in first ? (first.literal.split(/\s+/)[0] ?? '') : first.family).replace(/[^a-z0-9]/g, '');
   return `${name}${yearOf(record.issued) ?? ''}${id ?? ''}`.replace(/[^A-Za-z0-9]/g, '') || 'work';
 }
 
@@ -80,10 +108,6 @@ function writeContainer(record: WorkRecord, text: (name: string, value: string |
   else if (record.type === 'chapter' || container.series !== undefined) text('booktitle', container.title);
   else text('series', container.title);
   text('series', container.series);
-}
-
-function plainName(contribution: Contribution): string {
-  return 'literal' in contribution ? contribution.literal : [contribution.given, contribution.particle, contribution.family, contribution.suffix].filter(Boolean).join(' ');
 }
 
 /** "van der Berg, Jr., Jan"; organisations in braces, so that nothing in them is taken for part of a person's name. */
@@ -140,7 +164,10 @@ function protectCapitals(title: string): string {
 
 function paragraphs(text: string): string {
   // An "@" at the beginning of a line would look like the next entry.
-  return text.split(/\n\s*\n/).map((paragraph) => escapeLatex(paragraph).replace(/^@/, '{}@')).join('\n\n');
+  return text
+    .split(/\n\s*\n/)
+    .map((paragraph) => escapeLatex(paragraph).replace(/^@/, '{}@'))
+    .join('\n\n');
 }
 
 /** Addresses and DOIs are verbatim in BibTeX; only braces and backslashes would end the field. */

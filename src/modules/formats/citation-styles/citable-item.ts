@@ -30,9 +30,12 @@ const printed = [
 export function citableItem(item: CslItem, style: CitationStyle): CslItem {
   const citable: CslItem = { id: 'item', type: item.type };
   for (const variable of printed) if (item[variable] !== undefined) Object.assign(citable, { [variable]: item[variable] });
-  for (const variable of ['author', 'editor', 'translator', 'host', 'chair'] as const) if (citable[variable] !== undefined) citable[variable] = citable[variable].map(asOneName);
+  for (const variable of ['author', 'editor', 'translator', 'host', 'chair'] as const)
+    if (citable[variable] !== undefined) citable[variable] = citable[variable].map(asOneName);
   // What was recorded stands as recorded: for an English item a style would capitalise words ("Headspace Site"), and the engine knows English by this.
   citable.language = 'zxx';
+  // A series line of a journal has no place in these styles.
+  if (item.type === 'article-journal') delete citable['collection-title'];
   if (item.type === 'broadcast') citable.medium = 'Audio podcast episode';
   if (item.type === 'motion_picture') citable.medium = 'Video';
   // Harvard and Vancouver print authors only: of a podcast without one, the host is who made it.
@@ -49,7 +52,16 @@ export function citableItem(item: CslItem, style: CitationStyle): CslItem {
   return citable;
 }
 
-/** The engine joins people and organisations by rules of its own, without the comma that APA wants before "&"; a family name alone is joined like any other. */
+/**
+ * The engine joins people and organisations by rules of its own, without the comma that APA wants before "&"; a family name alone is
+ * joined like any other. A given name in Arabic script stays whole, because initials are not used there.
+ */
 function asOneName(name: CslName): CslName {
-  return name.literal === undefined ? name : { family: name.literal };
+  if (name.literal !== undefined) return { family: name.literal };
+  if (name.given === undefined || !/\p{Script=Arabic}/u.test(name.given)) return name;
+  return {
+    family: [[name['non-dropping-particle'], name.family].filter((part) => part !== undefined).join(' '), name.given, name.suffix]
+      .filter((part) => part !== undefined)
+      .join(', '),
+  };
 }

@@ -10,7 +10,12 @@ interface CslEngine {
   readonly opt: { readonly development_extensions: Record<string, unknown> };
 }
 interface Citeproc {
-  readonly Engine: new (system: { retrieveLocale(language: string): string; retrieveItem(id: string): unknown }, style: string, language: string, forceLanguage: boolean) => CslEngine;
+  readonly Engine: new (
+    system: { retrieveLocale(language: string): string; retrieveItem(id: string): unknown },
+    style: string,
+    language: string,
+    forceLanguage: boolean,
+  ) => CslEngine;
   readonly Output: { readonly Formats: Record<string, Record<string, unknown>> };
 }
 

@@ -1,51 +1,55 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
 import type { CslItem } from '../csl-json/csl-item.ts';
 import { citableItem } from './citable-item.ts';
 import type { Citation, CitationStyle } from './citation.ts';
-import type { CitationReply, CitationRequest } from './citation-worker.ts';
+import type { CitationReply, CitationRequest } from './citation-process.ts';
 import { fallbackCitation } from './fallback-citation.ts';
 
-/** Where citations are kept between calls: memory, a table, anything. Plain references that stood in for the engine are never put there. */
-export interface CitationCache {
-  get(key: string): Promise<Citation | undefined>;
-  put(key: string, citation: Citation): Promise<void>;
-}
-
 export interface CitationService {
-  /** The reference of an item in a style. Always answers: when the engine fails, with a plain reference marked `fallback`. Rejects only when the cache does. */
+  /** The reference of an item in a style. Always answers: when the engine fails, with a plain reference marked `fallback`. */
   format(item: CslItem, style: CitationStyle): Promise<Citation>;
-  /** Ends the worker. What still waits is answered with plain references. */
+  /** Ends the process. What still waits is answered with plain references. */
   close(): Promise<void>;
 }
 
-/** Raised when our own part of the formatting changes, so that kept citations are made again. */
+/** Raised when our own part of the formatting changes, so that citations kept elsewhere are made again. */
 const revision = 1;
 const version = (name: string) => (createRequire(import.meta.url)(`${name}/package.json`) as { version: string }).version;
+/** What makes the citations, by version: whoever keeps a citation keeps this beside it. */
+export const citationMaker = `${version('citeproc')} ${version('@citation-js/plugin-csl')} ${revision}`;
 
 interface Job extends CitationRequest {
   attempts: number;
   readonly done: (citation: Citation) => void;
 }
 
+/** Small steps of memory: the engine's garbage is large and short-lived. */
+const startCitationProcess = () =>
+  fork(new URL('./citation-process.ts', import.meta.url), {
+    execArgv: ['--max-semi-space-size=2'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+
 /**
- * Formats references in a worker thread. The thread starts with the first request and ends after `idleMs` without one; it holds the
- * process only while a request waits. A thread that dies or does not answer is replaced once for the request that it had in hand.
+ * Formats references in a process of their own. It starts with the first request and ends after `idleMs` without one; it holds this
+ * process only while a request waits. A process that dies or does not answer is replaced once for the request that it had in hand.
+ * The same reference asked for twice at once is made once; none is kept.
  */
-export function createCitationService(
-  cache: CitationCache,
-  {
-    idleMs = 20_000,
-    patienceMs = 15_000,
-    startWorker = () => new Worker(new URL('./citation-worker.ts', import.meta.url)),
-  }: { readonly idleMs?: number; readonly patienceMs?: number; readonly startWorker?: () => Worker } = {},
-): CitationService {
-  const versions = `${version('citeproc')} ${version('@citation-js/plugin-csl')} ${revision}`;
+export function createCitationService({
+  idleMs = 20_000,
+  patienceMs = 15_000,
+  start = startCitationProcess,
+}: {
+  readonly idleMs?: number;
+  readonly patienceMs?: number;
+  readonly start?: () => ChildProcess;
+} = {}): CitationService {
   const queue: Job[] = [];
   const underWay = new Map<string, Promise<Citation>>();
   let inHand: Job | undefined;
-  let worker: Worker | undefined;
+  let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -53,21 +57,23 @@ export function createCitationService(
     clearTimeout(timer);
     inHand = queue.shift();
     if (inHand === undefined) {
-      worker?.unref();
-      timer = setTimeout(() => drop(worker), idleMs).unref();
+      holdProcess(child, false);
+      timer = setTimeout(() => drop(child), idleMs).unref();
       return;
     }
     try {
-      worker ??= listenTo(startWorker());
+      child ??= listenTo(start());
     } catch {
-      // No thread can be had now (memory, limits); the plain reference says the same.
+      // No process can be had now (memory, limits); the plain reference says the same.
       finish(inHand, fallbackCitation(inHand.item));
       return next();
     }
-    worker.ref();
+    holdProcess(child, true);
     const { key, item, style } = inHand;
-    worker.postMessage({ key, item, style } satisfies CitationRequest);
-    const asked = worker;
+    const asked = child;
+    asked.send({ key, item, style } satisfies CitationRequest, (error) => {
+      if (error !== null) lose(asked);
+    });
     timer = setTimeout(() => lose(asked), patienceMs);
   };
 
@@ -76,9 +82,9 @@ export function createCitationService(
     job.done(citation);
   };
 
-  const listenTo = (started: Worker): Worker => {
+  const listenTo = (started: ChildProcess): ChildProcess => {
     started.on('message', (reply: CitationReply) => {
-      if (inHand === undefined || reply.key !== inHand.key || started !== worker) return;
+      if (inHand === undefined || reply.key !== inHand.key || started !== child) return;
       finish(inHand, 'error' in reply ? fallbackCitation(inHand.item) : { html: reply.html, text: reply.text });
       next();
     });
@@ -87,16 +93,17 @@ export function createCitationService(
     return started;
   };
 
-  const drop = (ended: Worker | undefined) => {
-    if (ended === undefined) return Promise.resolve(0);
-    if (worker === ended) worker = undefined;
-    return ended.terminate();
+  const drop = (ended: ChildProcess | undefined) => {
+    if (ended === undefined) return;
+    if (child === ended) child = undefined;
+    holdProcess(ended, false);
+    ended.kill('SIGKILL');
   };
 
-  /** The worker is gone or stuck: its request is tried once more with a new one. */
-  const lose = (lost: Worker) => {
-    if (lost !== worker) return;
-    void drop(lost);
+  /** The process is gone or stuck: its request is tried once more with a new one. */
+  const lose = (lost: ChildProcess) => {
+    if (lost !== child) return;
+    drop(lost);
     const job = inHand;
     inHand = undefined;
     if (job !== undefined) {
@@ -107,25 +114,20 @@ export function createCitationService(
     if (!closed) next();
   };
 
-  const make = async (key: string, item: CslItem, style: CitationStyle): Promise<Citation> => {
-    const kept = await cache.get(key);
-    if (kept !== undefined) return kept;
-    if (closed) return fallbackCitation(item);
-    const citation = await new Promise<Citation>((done) => {
-      queue.push({ key, item, style, attempts: 0, done });
-      if (inHand === undefined) next();
-    });
-    if (citation.fallback !== true) await cache.put(key, citation);
-    return citation;
-  };
-
   return {
     format(item, style) {
-      const key = createHash('sha256').update(JSON.stringify([style, versions, citableItem(item, style)])).digest('hex');
+      const key = createHash('sha256')
+        .update(JSON.stringify([style, citableItem(item, style)]))
+        .digest('hex');
       let made = underWay.get(key);
       if (made === undefined) {
-        made = make(key, item, style).finally(() => underWay.delete(key));
-        underWay.set(key, made);
+        made = closed
+          ? Promise.resolve(fallbackCitation(item))
+          : new Promise<Citation>((done) => {
+              queue.push({ key, item, style, attempts: 0, done });
+              if (inHand === undefined) next();
+            }).finally(() => underWay.delete(key));
+        if (!closed) underWay.set(key, made);
       }
       return made;
     },
@@ -134,8 +136,19 @@ export function createCitationService(
       clearTimeout(timer);
       const waiting = [...(inHand === undefined ? [] : [inHand]), ...queue.splice(0)];
       inHand = undefined;
-      await drop(worker);
+      drop(child);
       for (const job of waiting) job.done(fallbackCitation(job.item));
     },
   };
+}
+
+/** Whether this process stays alive for the child's sake. */
+function holdProcess(child: ChildProcess | undefined, hold: boolean): void {
+  if (hold) {
+    child?.ref();
+    child?.channel?.ref();
+  } else {
+    child?.unref();
+    child?.channel?.unref();
+  }
 }

@@ -22,7 +22,8 @@ const article: CslItem = {
   page: '1-9',
   DOI: '10.5555/jpp.2020.001',
 };
-const one = (item: Partial<CslItem>, style: (typeof citationStyles)[number]['id'] = 'apa') => formatCitation([{ id: 'x', type: 'report', ...item }], style)[0]!;
+const one = (item: Partial<CslItem>, style: (typeof citationStyles)[number]['id'] = 'apa') =>
+  formatCitation([{ id: 'x', type: 'report', ...item }], style)[0]!;
 
 /** Fails on any element but the five, on any attribute, and on a comment; returns the text. */
 function checkedText(html: string): string {
@@ -39,8 +40,18 @@ function checkedText(html: string): string {
 
 test('works are cited as we agreed on, in each style', () => {
   const items = fixtureWorks.map(toCsl);
-  const text = citationStyles.map(({ id, name }) => `# ${name}\n${formatCitation(items, id).map(({ html }) => html).join('\n')}\n`).join('\n');
-  assertGolden(new URL('./fixtures/works.golden.html', import.meta.url), `${text}\n# Without the engine\n${items.map((item) => fallbackCitation(item).html).join('\n')}\n`);
+  const text = citationStyles
+    .map(
+      ({ id, name }) =>
+        `# ${name}\n${formatCitation(items, id)
+          .map(({ html }) => html)
+          .join('\n')}\n`,
+    )
+    .join('\n');
+  assertGolden(
+    new URL('./fixtures/works.golden.html', import.meta.url),
+    `${text}\n# Without the engine\n${items.map((item) => fallbackCitation(item).html).join('\n')}\n`,
+  );
 });
 
 test('APA sets the journal and volume of an article in italics, and the title of a report', () => {
@@ -48,12 +59,25 @@ test('APA sets the journal and volume of an article in italics, and the title of
     formatCitation([article], 'apa')[0]?.html,
     'Tāmihana, H., &amp; World Wellness Group. (2020). Walking beside. <i>Journal of Peer Practice</i>, <i>28</i>(6), 1–9. https://doi.org/10.5555/jpp.2020.001',
   );
-  assert.equal(one({ title: 'What we asked for', author: [{ literal: 'Consumers' }], issued: { 'date-parts': [[2018]] } }).html, 'Consumers. (2018). <i>What we asked for</i>.');
+  assert.equal(
+    one({ title: 'What we asked for', author: [{ literal: 'Consumers' }], issued: { 'date-parts': [[2018]] } }).html,
+    'Consumers. (2018). <i>What we asked for</i>.',
+  );
   assert.match(one({ type: 'webpage', title: 'A page', 'container-title': 'headspace' }).html, /<i>A page<\/i>.*headspace/);
 });
 
 test('Harvard has single quotation marks, calls nothing a preprint and keeps the number of an article', () => {
-  const { text } = one({ type: 'article-journal', title: 'A study', author: [{ family: 'Roe', given: 'Sam' }], issued: { 'date-parts': [[2020]] }, 'container-title': 'Journal', number: 'e5' }, 'harvard1');
+  const { text } = one(
+    {
+      type: 'article-journal',
+      title: 'A study',
+      author: [{ family: 'Roe', given: 'Sam' }],
+      issued: { 'date-parts': [[2020]] },
+      'container-title': 'Journal',
+      number: 'e5',
+    },
+    'harvard1',
+  );
   assert.equal(text, 'Roe, S. (2020) ‘A study’, Journal, article e5.');
 });
 
@@ -62,28 +86,64 @@ test('Vancouver gives no number of a list', () => {
 });
 
 test('nothing is called retrieved when nobody recorded the day', () => {
-  assert.equal(one({ title: 'Undated', author: [{ literal: 'Consumers' }], URL: 'https://example.org/' }).text, 'Consumers. (n.d.). Undated. https://example.org/');
+  assert.equal(
+    one({ title: 'Undated', author: [{ literal: 'Consumers' }], URL: 'https://example.org/' }).text,
+    'Consumers. (n.d.). Undated. https://example.org/',
+  );
 });
 
 test('a podcast names its host in every style', () => {
-  const episode: Partial<CslItem> = { type: 'broadcast', title: 'Talking', host: [{ family: 'Roe', given: 'Sam' }], 'container-title': 'Kitchen Table', number: 'Episode 4', issued: { 'date-parts': [[2021]] } };
+  const episode: Partial<CslItem> = {
+    type: 'broadcast',
+    title: 'Talking',
+    host: [{ family: 'Roe', given: 'Sam' }],
+    'container-title': 'Kitchen Table',
+    number: 'Episode 4',
+    issued: { 'date-parts': [[2021]] },
+  };
   assert.equal(one(episode).text, 'Roe, S. (Host). (2021). Talking (Episode 4) [Audio podcast episode]. In Kitchen Table.');
   for (const { id } of citationStyles) assert.match(one(episode, id).text, /^Roe,? S/);
 });
 
 test('names in Chinese stand together and names in Arabic are kept', () => {
-  const { text } = one({ title: '边缘', author: [{ family: '王', given: '小明' }, { family: 'منصور', given: 'ليلى' }], issued: { 'date-parts': [[2019]] } });
+  const { text } = one({
+    title: '边缘',
+    author: [
+      { family: '王', given: '小明' },
+      { family: 'منصور', given: 'ليلى' },
+    ],
+    issued: { 'date-parts': [[2019]] },
+  });
   assert.match(text, /王小明/);
   assert.match(text, /منصور/);
 });
 
 test('what was recorded is printed as recorded: no capitals put in, quotation marks and superscripts kept', () => {
   const title = 'the "6 o’clock" club: ‘why’ x² & H₂O — «so» it\'s';
-  for (const { id } of citationStyles) assert.ok(one({ title, 'container-title': 'headspace site', issued: { 'date-parts': [[2019]] } }, id).text.includes(title), id);
+  for (const { id } of citationStyles)
+    assert.ok(one({ title, 'container-title': 'headspace site', issued: { 'date-parts': [[2019]] } }, id).text.includes(title), id);
 });
 
 test('no title, name or container can become markup, in any style', () => {
-  const odd = fc.oneof(arbitraryText, fc.constantFrom('<script>alert(1)</script>', '<i>x</i>', '</i>', '<b', 'A & B', '"quotes"', '<span class="nocase">x</span>', '&lt;b&gt;', '<!-- x -->', '<sup>2</sup>', "l'<b>", '\uFDD0x\uFDD1', '\u05C8script\u05C9', '\uD800'));
+  const odd = fc.oneof(
+    arbitraryText,
+    fc.constantFrom(
+      '<script>alert(1)</script>',
+      '<i>x</i>',
+      '</i>',
+      '<b',
+      'A & B',
+      '"quotes"',
+      '<span class="nocase">x</span>',
+      '&lt;b&gt;',
+      '<!-- x -->',
+      '<sup>2</sup>',
+      "l'<b>",
+      '\uFDD0x\uFDD1',
+      '\u05C8script\u05C9',
+      '\uD800',
+    ),
+  );
   const item = fc.record(
     {
       id: fc.constant('x'),

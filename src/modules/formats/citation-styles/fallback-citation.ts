@@ -10,7 +10,9 @@ export function fallbackCitation(item: CslItem): Citation {
   const title = item.title === undefined ? undefined : shieldText(item.title);
   const inside = [
     container === undefined ? undefined : italic(shieldText(container)),
-    item.volume === undefined ? undefined : `${italic(shieldText(item.volume))}${item.issue === undefined ? '' : `(${shieldText(item.issue)})`}`,
+    item.volume === undefined
+      ? undefined
+      : `${italic(shieldText(item.volume))}${item.issue === undefined ? '' : `(${shieldText(item.issue)})`}`,
     item.page === undefined ? undefined : shieldText(item.page.replace(/^(\w+)-(\w+)$/, '$1–$2')),
   ].filter((part) => part !== undefined);
   const parts = [
@@ -33,5 +35,5 @@ function nameOf({ family, given, literal, suffix, 'non-dropping-particle': parti
 
 function dateOf({ issued }: CslItem): string {
   const years = (issued?.['date-parts'] ?? []).map(([year]) => year).filter((year) => year);
-  return years.length === 0 ? 'n.d.' : years.join('–');
+  return years.length === 0 ? 'n.d.' : [...new Set(years)].join('–');
 }

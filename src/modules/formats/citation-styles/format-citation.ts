@@ -1,7 +1,7 @@
 import type { CslItem } from '../csl-json/csl-item.ts';
 import { citableItem } from './citable-item.ts';
-import { engineOf } from './citation-engine.ts';
 import type { Citation, CitationStyle } from './citation.ts';
+import { engineOf } from './citation-engine.ts';
 import { serialiseMarked, shieldText } from './marked-text.ts';
 
 /**
@@ -17,6 +17,7 @@ export function formatCitation(items: readonly CslItem[], style: CitationStyle):
 function shield<T>(value: T): T {
   if (typeof value === 'string') return shieldText(value) as T;
   if (Array.isArray(value)) return value.map(shield) as T;
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shield(inner)])) as T;
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shield(inner)])) as T;
   return value;
 }

@@ -27,7 +27,9 @@ export function closeMark(element: MarkedElement): string {
  * The citation engine reads some characters of its input as markup ("<i>") or as quotation marks to be turned and swapped. They go
  * through it as code points that are unassigned in the Hebrew block, which the engine takes for letters of a name written given name first.
  */
-const setAside = new Map([...'<>"\'“”‘’«»'].map((character, index) => [character, String.fromCodePoint(index < 8 ? 0x5c8 + index : 0x5eb + index - 8)]));
+const setAside = new Map(
+  [...'<>"\'“”‘’«»'].map((character, index) => [character, String.fromCodePoint(index < 8 ? 0x5c8 + index : 0x5eb + index - 8)]),
+);
 const putBack = new Map([...setAside].map(([character, standIn]) => [standIn, character]));
 
 /** Text of a record, made safe to pass through the engine: its markup characters set aside, our markers, controls and lone surrogates out of it. */
@@ -36,7 +38,8 @@ export function shieldText(text: string): string {
   for (const character of text) {
     const code = character.codePointAt(0)!;
     if (code < 0x20 || (code >= 0x7f && code < 0xa0)) shielded += ' ';
-    else if ((code < 0xfdd0 || code > 0xfdef) && (code < 0xd800 || code > 0xdfff) && !putBack.has(character)) shielded += setAside.get(character) ?? character;
+    else if ((code < 0xfdd0 || code > 0xfdef) && (code < 0xd800 || code > 0xdfff) && !putBack.has(character))
+      shielded += setAside.get(character) ?? character;
   }
   return shielded;
 }

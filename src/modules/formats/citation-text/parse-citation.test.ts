@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { sharedPath, whyAbsent } from '../../../../tests/support/shared-samples.ts';
 import { type Contribution, isEdtf, WorkRecord } from '../../catalogue/index.ts';
-import { sharedPath, whyAbsent } from '../page-text/shared-samples.ts';
 import { type CitationFields, type CitationOptions, parseCitation } from './parse-citation.ts';
 
 /** Names as a person writes them, with any role but author in brackets. */

@@ -29,7 +29,10 @@ export function keywordsOf(record: WorkRecord): string[] {
 export function abstractLayer(text: string | undefined, keywords: readonly string[], split?: SplitAbstract): DescriptionInput | undefined {
   const body = text?.trim() ?? '';
   const sections: Section[] = [];
-  if (body !== '') sections.push(...(split?.(body) ?? [{ role: 'unlabelled' as const, text: body }]));
+  if (body !== '') {
+    const parts = split?.(body) ?? [];
+    sections.push(...(parts.length > 0 ? parts : [{ role: 'unlabelled' as const, text: body }]));
+  }
   const words = keywords.map((word) => word.trim()).filter((word) => word !== '');
   if (words.length > 0 && !sections.some((section) => section.role === 'keywords'))
     sections.push({ label: 'Keywords', role: 'keywords', text: words.join('; ') });

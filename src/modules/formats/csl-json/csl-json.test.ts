@@ -9,7 +9,10 @@ import { assertGolden } from './fixtures/golden.ts';
 import { fixtureWorks } from './fixtures/works.ts';
 import { cslJsonReader, fromCsl, toCsl, writeCslJson } from './index.ts';
 
-const work = (input: Partial<WorkRecordInput>) => ({ id: 'k7m2q9', record: WorkRecord.parse({ type: 'report', title: 'A title', ...input }) });
+const work = (input: Partial<WorkRecordInput>) => ({
+  id: 'k7m2q9',
+  record: WorkRecord.parse({ type: 'report', title: 'A title', ...input }),
+});
 const read = (item: Record<string, unknown>) => WorkRecord.parse(fromCsl(item).record);
 
 test('works are written as the items that we agreed on', () => {
@@ -20,13 +23,29 @@ test('everything that CSL-JSON can hold comes back from what is written', () => 
   fc.assert(
     fc.property(arbitraryRecord, (record) => {
       const back = read(JSON.parse(writeCslJson({ record })) as Record<string, unknown>);
-      const fields = ['type', 'title', 'subtitle', 'issued', 'availableOnline', 'container', 'publisher', 'place', 'volume', 'issue', 'pages', 'edition', 'event', 'descriptions'] as const;
+      const fields = [
+        'type',
+        'title',
+        'subtitle',
+        'issued',
+        'availableOnline',
+        'container',
+        'publisher',
+        'place',
+        'volume',
+        'issue',
+        'pages',
+        'edition',
+        'event',
+        'descriptions',
+      ] as const;
       assert.deepEqual(fieldsOf(back, fields), fieldsOf(record, fields));
       assert.deepEqual(namesByRole(back.contributors), namesByRole(record.contributors));
       assert.deepEqual(back.languages, record.languages.slice(0, 1));
       const number = record.type === 'journal-article' ? (record.articleNumber ?? record.number) : (record.number ?? record.articleNumber);
       assert.equal(back.articleNumber ?? back.number, number);
-      const url = record.identifiers.some(({ scheme }) => scheme === 'url') || !record.access.some(({ kind, url }) => kind !== 'gone' && url);
+      const url =
+        record.identifiers.some(({ scheme }) => scheme === 'url') || !record.access.some(({ kind, url }) => kind !== 'gone' && url);
       if (url) assert.deepEqual(back.identifiers, record.identifiers);
     }),
     { numRuns: 300 },
@@ -68,14 +87,21 @@ test('items of Crossref are read: lists of titles, its type names, escaped text 
     'container-title': ['Journal of Peer Practice'],
     ISSN: ['1234-5679', '2049-363X'],
     DOI: '10.5555/ABC',
-    author: [{ given: 'Hēmi', family: 'Te Ao', ORCID: 'http://orcid.org/0000-0002-1825-0097', sequence: 'first' }, { name: 'World Wellness Group' }],
+    author: [
+      { given: 'Hēmi', family: 'Te Ao', ORCID: 'http://orcid.org/0000-0002-1825-0097', sequence: 'first' },
+      { name: 'World Wellness Group' },
+    ],
     published: { 'date-parts': [[2020, 12]] },
-    abstract: '<jats:title>Abstract</jats:title><jats:sec><jats:title>Aims</jats:title><jats:p>To look.</jats:p></jats:sec><jats:sec><jats:title>Results</jats:title><jats:p>Seen.</jats:p></jats:sec>',
+    abstract:
+      '<jats:title>Abstract</jats:title><jats:sec><jats:title>Aims</jats:title><jats:p>To look.</jats:p></jats:sec><jats:sec><jats:title>Results</jats:title><jats:p>Seen.</jats:p></jats:sec>',
   });
   assert.equal(record.type, 'journal-article');
   assert.equal(record.title, 'Hope & trust');
   assert.equal(record.issued, '2020-12');
-  assert.deepEqual(record.identifiers.map(({ value }) => value), ['10.5555/ABC', '1234-5679', '2049-363X']);
+  assert.deepEqual(
+    record.identifiers.map(({ value }) => value),
+    ['10.5555/ABC', '1234-5679', '2049-363X'],
+  );
   assert.deepEqual(record.contributors, [
     { role: 'author', family: 'Te Ao', given: 'Hēmi', orcid: '0000-0002-1825-0097' },
     { role: 'organisation', literal: 'World Wellness Group' },
@@ -84,8 +110,12 @@ test('items of Crossref are read: lists of titles, its type names, escaped text 
 });
 
 test('an address of a resolver is read as the identifier that it carries', () => {
-  assert.deepEqual(read({ type: 'report', title: 'T', URL: 'https://doi.org/10.5555/x' }).identifiers, [{ scheme: 'doi', value: '10.5555/x' }]);
-  assert.deepEqual(read({ type: 'report', title: 'T', URL: 'https://hdl.handle.net/20.500.12904/9185' }).identifiers, [{ scheme: 'handle', value: '20.500.12904/9185' }]);
+  assert.deepEqual(read({ type: 'report', title: 'T', URL: 'https://doi.org/10.5555/x' }).identifiers, [
+    { scheme: 'doi', value: '10.5555/x' },
+  ]);
+  assert.deepEqual(read({ type: 'report', title: 'T', URL: 'https://hdl.handle.net/20.500.12904/9185' }).identifiers, [
+    { scheme: 'handle', value: '20.500.12904/9185' },
+  ]);
 });
 
 test('what has no place in a record is told, not lost in silence', () => {
@@ -96,17 +126,31 @@ test('what has no place in a record is told, not lost in silence', () => {
 test('a list, one item and an item a line are all read', async () => {
   const items = ['{"type":"book","title":"A"}', '{"type":"book","title":"B {not} a [bracket]"}'];
   for (const text of [`[${items.join(',')}]`, `\uFEFF[\n  ${items.join(',\n  ')}\n]\n`, items.join('\n'), `${items.join('\r\n')}\r\n`]) {
-    assert.deepEqual((await recordsOf(cslJsonReader, text)).map(({ record }) => record.title), ['A', 'B {not} a [bracket]']);
+    assert.deepEqual(
+      (await recordsOf(cslJsonReader, text)).map(({ record }) => record.title),
+      ['A', 'B {not} a [bracket]'],
+    );
   }
-  assert.deepEqual((await recordsOf(cslJsonReader, items[0]!)).map(({ record }) => record.title), ['A']);
+  assert.deepEqual(
+    (await recordsOf(cslJsonReader, items[0]!)).map(({ record }) => record.title),
+    ['A'],
+  );
 });
 
 test('a broken item is put aside with its line and the others are read', async () => {
-  const text = '[\n{"type":"book","title":"A"},\n{"type":"book","title":"no end},\n{"type":"book","title":"C"},\n{"type":"book" "title":"D"},\n{"type":"book","title":"E"}\n]\nstray words\n';
+  const text =
+    '[\n{"type":"book","title":"A"},\n{"type":"book","title":"no end},\n{"type":"book","title":"C"},\n{"type":"book" "title":"D"},\n{"type":"book","title":"E"}\n]\nstray words\n';
   const events = await eventsOf(cslJsonReader, text);
   assert.deepEqual(
     events.map((event) => (event.kind === 'record' ? [event.line, event.record.title] : [event.line, event.kind])),
-    [[2, 'A'], [3, 'rejected'], [4, 'C'], [5, 'rejected'], [6, 'E'], [8, 'rejected']],
+    [
+      [2, 'A'],
+      [3, 'rejected'],
+      [4, 'C'],
+      [5, 'rejected'],
+      [6, 'E'],
+      [8, 'rejected'],
+    ],
   );
 });
 
@@ -130,9 +174,57 @@ test('where the chunks end makes no difference', async () => {
 });
 
 test('no text makes the reader fail', async () => {
-  const pieces = fc.constantFrom('{', '}', '[', ']', '"', ':', ',', '\\', '\n', ' ', '{"title":"a"}', '"type":"book"', 'x', '1', 'null', '🌿', '{"author":', '{"issued":{"date-parts":[["x",null]]},"title":[],"author":[null,1,"x",{}]}');
-  await fc.assert(fc.asyncProperty(fc.array(fc.oneof(pieces, fc.string()), { maxLength: 40 }), async (parts) => void (await eventsOf(cslJsonReader, parts.join(''), 5))), { numRuns: 300 });
-  fc.assert(fc.property(fc.dictionary(fc.constantFrom('type', 'title', 'author', 'issued', 'DOI', 'ISBN', 'URL', 'page', 'abstract', 'language', 'custom', 'event', 'keyword'), fc.jsonValue()), (item) => void fromCsl(item as Record<string, unknown>)), { numRuns: 500 });
+  const pieces = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    ':',
+    ',',
+    '\\',
+    '\n',
+    ' ',
+    '{"title":"a"}',
+    '"type":"book"',
+    'x',
+    '1',
+    'null',
+    '🌿',
+    '{"author":',
+    '{"issued":{"date-parts":[["x",null]]},"title":[],"author":[null,1,"x",{}]}',
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(pieces, fc.string()), { maxLength: 40 }),
+      async (parts) => void (await eventsOf(cslJsonReader, parts.join(''), 5)),
+    ),
+    { numRuns: 300 },
+  );
+  fc.assert(
+    fc.property(
+      fc.dictionary(
+        fc.constantFrom(
+          'type',
+          'title',
+          'author',
+          'issued',
+          'DOI',
+          'ISBN',
+          'URL',
+          'page',
+          'abstract',
+          'language',
+          'custom',
+          'event',
+          'keyword',
+        ),
+        fc.jsonValue(),
+      ),
+      (item) => void fromCsl(item as Record<string, unknown>),
+    ),
+    { numRuns: 500 },
+  );
 });
 
 test('the reader knows its own format from others', () => {

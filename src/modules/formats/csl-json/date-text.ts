@@ -18,6 +18,11 @@ function daysIn(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+/** True for text of the characters of EDTF, and short. Asking the EDTF grammar about anything else costs a tenth of a millisecond each time. */
+export function mayBeEdtf(text: string): boolean {
+  return text.length <= 60 && /^[-\dY[{.][-\dX~?%./:TZ+]*$/.test(text);
+}
+
 /** A date as people and programs write it: "2020", "2020/12/17", "17 December 2020", "2019-2020", "c. 1998", "n.d.", EDTF. */
 export function readDateText(text: string, field = 'issued'): { issued?: string; doubts: Doubt[] } {
   const words = text.trim();
@@ -28,7 +33,7 @@ export function readDateText(text: string, field = 'issued'): { issued?: string;
     const issued = dateOf(Number(day[1]), Number(day[2]), day[3] === undefined ? undefined : Number(day[3]));
     if (issued !== undefined) return { issued, doubts: [] };
   }
-  if (isEdtf(words)) return { issued: words, doubts: [] };
+  if (mayBeEdtf(words) && isEdtf(words)) return { issued: words, doubts: [] };
   const read = readDate(words);
   if (read)
     return { ...(read.issued === undefined ? {} : { issued: read.issued }), doubts: read.doubts.map((doubt) => ({ ...doubt, field })) };

@@ -34,3 +34,21 @@ export function invertedName(contribution: Contribution): string {
     .filter((part) => part !== undefined)
     .join(', ');
 }
+
+const eastAsian = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}・·\s]+$/u;
+
+/** A person's name in the order in which it is said: "Jan van der Berg Jr."; names in Chinese, Japanese and Korean characters begin with the family and have no space. */
+export function spokenName({
+  family = '',
+  given,
+  particle,
+  suffix,
+}: {
+  family?: string;
+  given?: string;
+  particle?: string;
+  suffix?: string;
+}): string {
+  if (given !== undefined && eastAsian.test(family + given)) return family + given;
+  return [given, particle, family, suffix].filter((part) => part !== undefined && part !== '').join(' ');
+}

@@ -36,7 +36,11 @@ export function toCsl(work: ExportedWork): CslItem {
     if (record.subtitle !== undefined) item['title-short'] = record.title;
   }
   if (record.originalTitle !== undefined) item['original-title'] = record.originalTitle.text;
-  for (const contribution of record.contributors) (item[variableOf[contribution.role]] ??= []).push(nameOf(contribution));
+  for (const contribution of record.contributors) {
+    const names = item[variableOf[contribution.role]] ?? [];
+    item[variableOf[contribution.role]] = names;
+    names.push(nameOf(contribution));
+  }
 
   const issued = record.issued === undefined ? undefined : toCslDate(record.issued);
   if (issued) item.issued = issued;
@@ -55,11 +59,11 @@ export function toCsl(work: ExportedWork): CslItem {
     ['number', record.type === 'journal-article' ? (record.articleNumber ?? record.number) : (record.number ?? record.articleNumber)],
     ['edition', record.edition],
     ['event-title', record.event],
-    ['DOI', valueOf(record, 'doi')],
-    ['PMID', valueOf(record, 'pmid')],
-    ['PMCID', valueOf(record, 'pmcid')],
-    ['ISBN', valuesOf(record, 'isbn').join(' ') || undefined],
-    ['ISSN', valuesOf(record, 'issn').join(' ') || undefined],
+    ['DOI', identifierOf(record, 'doi')],
+    ['PMID', identifierOf(record, 'pmid')],
+    ['PMCID', identifierOf(record, 'pmcid')],
+    ['ISBN', identifiersOf(record, 'isbn').join(' ') || undefined],
+    ['ISSN', identifiersOf(record, 'issn').join(' ') || undefined],
     ['URL', addressOf(record)],
     ['language', record.languages[0]],
     ['abstract', abstractText(record)],
@@ -87,21 +91,21 @@ function nameOf(contribution: Contribution): CslName {
   };
 }
 
-export function valuesOf(record: WorkRecord, scheme: Identifier['scheme']): string[] {
+export function identifiersOf(record: WorkRecord, scheme: Identifier['scheme']): string[] {
   return record.identifiers.filter((identifier) => identifier.scheme === scheme).map((identifier) => identifier.value);
 }
 
-export function valueOf(record: WorkRecord, scheme: Identifier['scheme']): string | undefined {
-  return valuesOf(record, scheme)[0];
+export function identifierOf(record: WorkRecord, scheme: Identifier['scheme']): string | undefined {
+  return identifiersOf(record, scheme)[0];
 }
 
 /** The web address that stands for the work in an exchange format: its own, that of a handle or preprint, or else the freest route that leads to it. */
 export function addressOf(record: WorkRecord): string | undefined {
-  const own = valueOf(record, 'url');
+  const own = identifierOf(record, 'url');
   if (own !== undefined) return own;
-  const handle = valueOf(record, 'handle');
+  const handle = identifierOf(record, 'handle');
   if (handle !== undefined) return `https://hdl.handle.net/${encodeURI(handle)}`;
-  const arxiv = valueOf(record, 'arxiv');
+  const arxiv = identifierOf(record, 'arxiv');
   if (arxiv !== undefined) return `https://arxiv.org/abs/${encodeURI(arxiv)}`;
   return orderedRoutes(record.access).find((route) => route.url !== undefined && route.kind !== 'gone')?.url;
 }

@@ -18,7 +18,11 @@ export function readCsvNames(cell: string, doubts: Doubt[]): Contribution[] {
     const [family = '', given = '', ...rest] = name.split(',').map((piece) => piece.trim());
     if (role === 'organisation' || (role !== undefined && found![2] !== undefined) || family === '' || given === '') {
       if (role === undefined && !text.includes(',') && !isKnownBody(text)) {
-        doubts.push({ field: 'contributors', message: `“${text}” has no comma, so it is taken as the name of an organisation; write a person as “Family, Given”.`, confidence: 'likely right' });
+        doubts.push({
+          field: 'contributors',
+          message: `“${text}” has no comma, so it is taken as the name of an organisation; write a person as “Family, Given”.`,
+          confidence: 'likely right',
+        });
       }
       return [organisation(role ?? 'author', name)];
     }

@@ -1,6 +1,6 @@
 import { LineSplitter } from '../alongside-jsonl/line-splitter.ts';
 import type { SplitAbstract } from '../csl-json/abstract-text.ts';
-import type { Doubt, Reader, ReadEvent } from '../format.ts';
+import type { Doubt, ReadEvent, Reader } from '../format.ts';
 import { unguardCell } from './cell.ts';
 import { type CsvColumn, csvColumns } from './columns.ts';
 import { recordOfRow } from './record-of-row.ts';
@@ -62,7 +62,9 @@ class Table {
       return;
     }
     if (cells.length !== this.columns.length) {
-      yield rejected(`This row has ${cells.length} cells and the header has ${this.columns.length}. Put text that holds a separator or a quotation mark in quotation marks.`);
+      yield rejected(
+        `This row has ${cells.length} cells and the header has ${this.columns.length}. Put text that holds a separator or a quotation mark in quotation marks.`,
+      );
       return;
     }
     const row: Partial<Record<CsvColumn, string>> = {};
@@ -82,17 +84,28 @@ class Table {
     const names = cells.map(columnName);
     this.columns = names.map((name) => (isColumn(name) ? name : undefined));
     this.hasTitles = names.includes('title');
-    if (!this.hasTitles) return `The first row must name the columns, “title” among them; without that no row can be read. Columns: ${csvColumns.join(', ')}.`;
+    if (!this.hasTitles)
+      return `The first row must name the columns, “title” among them; without that no row can be read. Columns: ${csvColumns.join(', ')}.`;
     const unknown = cells.filter((_, index) => this.columns![index] === undefined && names[index] !== '');
     if (unknown.length > 0) {
-      this.notices = [{ field: 'citation', message: `These columns are not known and are passed over: ${unknown.join(', ')}.`, confidence: 'likely right' }];
+      this.notices = [
+        {
+          field: 'citation',
+          message: `These columns are not known and are passed over: ${unknown.join(', ')}.`,
+          confidence: 'likely right',
+        },
+      ];
     }
     return undefined;
   }
 }
 
 function columnName(cell: string): string {
-  return cell.replace(/^\uFEFF/, '').trim().toLowerCase().replace(/[\s-]+/g, '_');
+  return cell
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
 }
 
 function isColumn(name: string): name is CsvColumn {

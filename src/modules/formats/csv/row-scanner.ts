@@ -77,30 +77,35 @@ export class RowScanner {
   }
 
   private scan(text: string): void {
-    let fresh = !this.quoted;
-    for (let at = 0; at < text.length; at += 1) {
-      const character = text[at]!;
+    let at = 0;
+    while (true) {
       if (this.quoted) {
-        if (character !== '"') this.cell += character;
-        else if (text[at + 1] === '"') {
+        const quote = text.indexOf('"', at);
+        if (quote === -1) {
+          this.cell += text.slice(at);
+          return;
+        }
+        this.cell += text.slice(at, quote);
+        at = quote + 1;
+        if (text[at] === '"') {
           this.cell += '"';
           at += 1;
-        } else {
-          this.quoted = false;
-          // Only white space may stand between the end of a quoted cell and the next separator.
-          if (/[^\s]/.test(this.upToDelimiter(text, at + 1))) this.misquoted = true;
+          continue;
         }
-      } else if (character === this.delimiter) {
-        this.cells.push(this.cell);
-        this.cell = '';
-        fresh = true;
-      } else if (character === '"' && fresh) {
+        this.quoted = false;
+        // Only white space may stand between the end of a quoted cell and the next separator.
+        if (/\S/.test(this.upToDelimiter(text, at))) this.misquoted = true;
+      } else if (text[at] === '"') {
         this.quoted = true;
-        fresh = false;
-      } else {
-        this.cell += character;
-        fresh = false;
+        at += 1;
+        continue;
       }
+      this.cell += this.upToDelimiter(text, at);
+      const end = text.indexOf(this.delimiter, at);
+      if (end === -1) return;
+      this.cells.push(this.cell);
+      this.cell = '';
+      at = end + 1;
     }
   }
 

@@ -1,7 +1,7 @@
 import type { DescriptionKind, WorkRecord } from '../../catalogue/index.ts';
 import { orderedRoutes } from '../../catalogue/index.ts';
 import { abstractText } from '../csl-json/abstract-text.ts';
-import { valueOf, valuesOf } from '../csl-json/to-csl.ts';
+import { identifierOf, identifiersOf } from '../csl-json/to-csl.ts';
 import type { ExportedWork } from '../exported-work.ts';
 import { csvCell } from './cell.ts';
 import { type CsvColumn, csvColumns } from './columns.ts';
@@ -42,10 +42,10 @@ function cellsOf(record: WorkRecord): Partial<Record<CsvColumn, string | undefin
     pages: record.pages,
     publisher: record.publisher,
     place: record.place,
-    doi: valueOf(record, 'doi'),
-    pmid: valueOf(record, 'pmid'),
-    isbn: valuesOf(record, 'isbn').join('; '),
-    url: route === undefined ? valueOf(record, 'url') : route.url,
+    doi: identifierOf(record, 'doi'),
+    pmid: identifierOf(record, 'pmid'),
+    isbn: identifiersOf(record, 'isbn').join('; '),
+    url: route === undefined ? identifierOf(record, 'url') : route.url,
     access: route?.kind,
     language: record.languages.join('; '),
     abstract: abstractText(record),

@@ -1,6 +1,7 @@
 import { type Contribution, fullTitle, identifierAddress, orderedRoutes, type WorkRecord, type WorkType } from '../../catalogue/index.ts';
 import { abstractText, keywordsOf } from '../csl-json/abstract-text.ts';
-import { valueOf, valuesOf } from '../csl-json/to-csl.ts';
+import { spokenName } from '../csl-json/person-name.ts';
+import { identifierOf, identifiersOf } from '../csl-json/to-csl.ts';
 import type { ExportedWork } from '../exported-work.ts';
 
 type Node = Record<string, unknown>;
@@ -23,7 +24,12 @@ const schemaTypeOf: Readonly<Record<WorkType, string>> = {
 };
 
 /** Values of `accessibilityFeature` (W3C, Schema.org Accessibility Properties for Discoverability Vocabulary). */
-const accessibilityFeatures = { captions: 'captions', transcript: 'transcript', 'tagged-pdf': 'taggedPDF', auslan: 'signLanguage' } as const;
+const accessibilityFeatures = {
+  captions: 'captions',
+  transcript: 'transcript',
+  'tagged-pdf': 'taggedPDF',
+  auslan: 'signLanguage',
+} as const;
 
 /**
  * A work as schema.org JSON-LD. It describes the work, not the page about it: the page is `mainEntityOfPage`.
@@ -31,10 +37,16 @@ const accessibilityFeatures = { captions: 'captions', transcript: 'transcript', 
  */
 export function writeJsonld(work: ExportedWork): string {
   const { record } = work;
-  const addresses = record.identifiers.map(({ scheme, value }) => identifierAddress(scheme, value)).filter((address) => address !== undefined);
+  const addresses = record.identifiers
+    .map(({ scheme, value }) => identifierAddress(scheme, value))
+    .filter((address) => address !== undefined);
   const routes = orderedRoutes(record.access).filter((route) => route.kind !== 'gone');
   const people = (...roles: Contribution['role'][]) => some(record.contributors.filter(({ role }) => roles.includes(role)).map(agentOf));
-  const features = routes.flatMap(({ formats }) => formats.map((format) => (format in accessibilityFeatures ? accessibilityFeatures[format as keyof typeof accessibilityFeatures] : undefined)));
+  const features = routes.flatMap(({ formats }) =>
+    formats.map((format) =>
+      format in accessibilityFeatures ? accessibilityFeatures[format as keyof typeof accessibilityFeatures] : undefined,
+    ),
+  );
   const node: Node = {
     '@context': 'https://schema.org',
     '@type': schemaTypeOf[record.type],
@@ -53,7 +65,11 @@ export function writeJsonld(work: ExportedWork): string {
     publisher: record.publisher === undefined ? undefined : { '@type': 'Organization', name: record.publisher, address: record.place },
     pagination: record.pages ?? record.articleNumber,
     ...(record.type === 'book' || record.type === 'chapter' ? {} : { version: record.edition }),
-    identifier: some(record.identifiers.filter(({ scheme }) => scheme !== 'url').map(({ scheme, value }) => ({ '@type': 'PropertyValue', propertyID: scheme, value }))),
+    identifier: some(
+      record.identifiers
+        .filter(({ scheme }) => scheme !== 'url')
+        .map(({ scheme, value }) => ({ '@type': 'PropertyValue', propertyID: scheme, value })),
+    ),
     sameAs: some([...new Set(addresses.slice(1))]),
     url: routes.find(({ url }) => url !== undefined)?.url,
     isAccessibleForFree: isFree(routes[0]?.kind),
@@ -71,11 +87,11 @@ function some<T>(list: readonly T[]): readonly T[] | undefined {
 
 function agentOf(contribution: Contribution): Node {
   if ('literal' in contribution) return { '@type': 'Organization', name: contribution.literal };
-  const { family, given, particle, suffix, orcid } = contribution;
+  const { family, given, particle, orcid } = contribution;
   return {
     '@type': 'Person',
     '@id': orcid === undefined ? undefined : `https://orcid.org/${orcid}`,
-    name: [given, particle, family, suffix].filter((part) => part !== undefined).join(' '),
+    name: spokenName(contribution),
     familyName: particle === undefined ? family : `${particle} ${family}`,
     givenName: given,
   };
@@ -90,26 +106,43 @@ function isoDate(issued: string | undefined): string | undefined {
 /** The journal, book, podcast or site that holds the work; an issue stands in its volume, and that in its journal. */
 function placeInContainer(record: WorkRecord): Node {
   const { container, volume, issue, number, edition } = record;
-  const isbn = some(valuesOf(record, 'isbn'));
+  const isbn = some(identifiersOf(record, 'isbn'));
   switch (record.type) {
     case 'journal-article': {
-      let held: Node | undefined = container === undefined ? undefined : { '@type': 'Periodical', name: container.title, issn: some(valuesOf(record, 'issn')) };
+      let held: Node | undefined =
+        container === undefined ? undefined : { '@type': 'Periodical', name: container.title, issn: some(identifiersOf(record, 'issn')) };
       if (volume !== undefined) held = { '@type': 'PublicationVolume', volumeNumber: volume, isPartOf: held };
       if (issue !== undefined) held = { '@type': 'PublicationIssue', issueNumber: issue, isPartOf: held };
       return { isPartOf: held };
     }
     case 'podcast':
-      return { episodeNumber: number, partOfSeries: container === undefined ? undefined : { '@type': 'PodcastSeries', name: container.title } };
+      return {
+        episodeNumber: number,
+        partOfSeries: container === undefined ? undefined : { '@type': 'PodcastSeries', name: container.title },
+      };
     case 'chapter':
-      return { isPartOf: container === undefined && isbn === undefined ? undefined : { '@type': 'Book', name: container?.title, isbn, bookEdition: edition } };
+      return {
+        isPartOf:
+          container === undefined && isbn === undefined
+            ? undefined
+            : { '@type': 'Book', name: container?.title, isbn, bookEdition: edition },
+      };
     case 'book':
-      return { isbn, bookEdition: edition, isPartOf: container === undefined ? undefined : { '@type': 'BookSeries', name: container.title } };
+      return {
+        isbn,
+        bookEdition: edition,
+        isPartOf: container === undefined ? undefined : { '@type': 'BookSeries', name: container.title },
+      };
     case 'webpage':
       return { isPartOf: container === undefined ? undefined : { '@type': 'WebSite', name: container.title } };
     case 'report':
     case 'framework':
     case 'policy':
-      return { reportNumber: number, isbn: valueOf(record, 'isbn'), isPartOf: container === undefined ? undefined : { '@type': 'CreativeWork', name: container.title } };
+      return {
+        reportNumber: number,
+        isbn: identifierOf(record, 'isbn'),
+        isPartOf: container === undefined ? undefined : { '@type': 'CreativeWork', name: container.title },
+      };
     default:
       return { isPartOf: container === undefined ? undefined : { '@type': 'CreativeWork', name: container.title } };
   }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { sharedPath, whyAbsent } from '../../../../tests/support/shared-samples.ts';
 import { WorkRecord } from '../../catalogue/index.ts';
 import type { ReadEvent, RecordRead } from '../format.ts';
 import { createPageTextReader, type PageTextOptions } from './page-text-reader.ts';
-import { sharedPath, whyAbsent } from './shared-samples.ts';
 
 async function readAll(text: string | readonly string[], options: PageTextOptions = {}): Promise<ReadEvent[]> {
   const events: ReadEvent[] = [];

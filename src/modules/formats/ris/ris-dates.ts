@@ -1,5 +1,5 @@
-import { isIssued } from '../csl-json/csl-date.ts';
-import { dateOf, readDateText } from '../csl-json/date-text.ts';
+import { isEdtf } from '../../catalogue/index.ts';
+import { dateOf, mayBeEdtf, readDateText } from '../csl-json/date-text.ts';
 import type { Doubt } from '../format.ts';
 
 /** A date of RIS, "YYYY/MM/DD/other information". Our own exports put an EDTF date that the first three cannot hold in the fourth. */
@@ -9,7 +9,7 @@ export function readRisDate(text: string): { issued?: string; doubts: Doubt[] } 
   const parts = /^(\d{4})?\s*\/\s*(\d{1,2})?\s*(?:\/\s*(\d{1,2})?\s*(?:\/(.*))?)?$/s.exec(value);
   if (!parts) return readDateText(value);
   const other = parts[4]?.trim() ?? '';
-  if (other !== '' && isIssued(other)) return { issued: other, doubts: [] };
+  if (other === 'n.d.' || (mayBeEdtf(other) && isEdtf(other))) return { issued: other, doubts: [] };
   if (parts[1] === undefined) return other === '' ? { doubts: [] } : readDateText(other);
   const year = Number(parts[1]);
   const month = Number(parts[2] ?? 0) || undefined;

@@ -22,6 +22,7 @@ export function tagOf(line: string): TaggedLine | undefined {
   }
   if (!line.slice(0, 16).includes('-')) return undefined;
   const found = loose.exec(line);
-  const tag = found?.[1]!.toUpperCase();
-  return tag !== undefined && knownTags.has(tag) ? { tag, value: (found![2] ?? '').trim() } : undefined;
+  if (!found) return undefined;
+  const tag = found[1]!.toUpperCase();
+  return knownTags.has(tag) ? { tag, value: (found[2] ?? '').trim() } : undefined;
 }

@@ -5,11 +5,11 @@ import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-ris';
 import fc from 'fast-check';
 import { WorkRecord, type WorkRecordInput } from '../../catalogue/index.ts';
-import { toCsl } from '../csl-json/index.ts';
 import { arbitraryRecord, fieldsOf, namesByRole } from '../csl-json/fixtures/arbitrary-record.ts';
 import { eventsOf, recordsOf } from '../csl-json/fixtures/events.ts';
 import { assertGolden } from '../csl-json/fixtures/golden.ts';
 import { fixtureWorks } from '../csl-json/fixtures/works.ts';
+import { toCsl } from '../csl-json/index.ts';
 import { createRisReader, risReader, writeRis } from './index.ts';
 
 const one = async (text: string) => {
@@ -24,7 +24,9 @@ test('works are written as the records that we agreed on', () => {
 });
 
 test('files of other programs are read as we agreed on', async () => {
-  const read = (await eventsOf(risReader, fixture('mixed-exports.ris'))).map((event) => (event.kind === 'record' ? { line: event.line, record: event.record, doubts: event.doubts } : event));
+  const read = (await eventsOf(risReader, fixture('mixed-exports.ris'))).map((event) =>
+    event.kind === 'record' ? { line: event.line, record: event.record, doubts: event.doubts } : event,
+  );
   assertGolden(new URL('./fixtures/mixed-exports.golden.json', import.meta.url), `${JSON.stringify(read, undefined, 2)}\n`);
 });
 
@@ -32,19 +34,40 @@ test('everything that RIS can hold comes back from what is written', async () =>
   await fc.assert(
     fc.asyncProperty(arbitraryRecord, async (record) => {
       const { record: back } = await one(writeRis({ id: 'k7m2q9', record }));
-      const fields = ['type', 'title', 'subtitle', 'issued', 'publisher', 'place', 'volume', 'issue', 'pages', 'edition', 'languages'] as const;
+      const fields = [
+        'type',
+        'title',
+        'subtitle',
+        'issued',
+        'publisher',
+        'place',
+        'volume',
+        'issue',
+        'pages',
+        'edition',
+        'languages',
+      ] as const;
       assert.deepEqual(fieldsOf(back, fields), fieldsOf(record, fields));
       assert.deepEqual(namesByRole(back.contributors), namesByRole(record.contributors));
       if (record.type === 'presentation') assert.equal(back.event, record.event);
       if (record.type !== 'presentation' || record.container?.series === undefined) assert.deepEqual(back.container, record.container);
-      assert.equal(back.number ?? back.articleNumber, record.type === 'journal-article' ? (record.number ?? record.articleNumber) : (record.number ?? record.articleNumber));
+      assert.equal(
+        back.number ?? back.articleNumber,
+        record.type === 'journal-article' ? (record.number ?? record.articleNumber) : (record.number ?? record.articleNumber),
+      );
       if (record.identifiers.some(({ scheme }) => scheme === 'url')) {
         const sorted = (identifiers: WorkRecord['identifiers']) => identifiers.map(({ scheme, value }) => `${scheme} ${value}`).sort();
         assert.deepEqual(sorted(back.identifiers), sorted(record.identifiers));
       }
-      const oneLine = record.descriptions.map((layer) => ({ ...layer, sections: layer.sections.map((section) => ({ ...section, text: section.text.replace(/\s+/gu, ' ') })) }));
+      const oneLine = record.descriptions.map((layer) => ({
+        ...layer,
+        sections: layer.sections.map((section) => ({ ...section, text: section.text.replace(/\s+/gu, ' ') })),
+      }));
       assert.deepEqual(
-        back.descriptions.map((layer) => ({ ...layer, sections: layer.sections.map((section) => ({ ...section, text: section.text.replace(/\s+/gu, ' ') })) })),
+        back.descriptions.map((layer) => ({
+          ...layer,
+          sections: layer.sections.map((section) => ({ ...section, text: section.text.replace(/\s+/gu, ' ') })),
+        })),
         oneLine,
       );
     }),
@@ -86,12 +109,30 @@ test('an empty line inside an abstract begins a paragraph', async () => {
 
 test('a record without its end is kept with a doubt, also before the next record', async () => {
   const reads = await recordsOf(risReader, 'TY  - BOOK\nTI  - A\nTY  - BOOK\nTI  - B\nER  - \nTY  - BOOK\nTI  - C');
-  assert.deepEqual(reads.map(({ record, doubts, line }) => [record.title, doubts.length, line]), [['A', 1, 1], ['B', 0, 3], ['C', 1, 6]]);
+  assert.deepEqual(
+    reads.map(({ record, doubts, line }) => [record.title, doubts.length, line]),
+    [
+      ['A', 1, 1],
+      ['B', 0, 3],
+      ['C', 1, 6],
+    ],
+  );
 });
 
 test('what belongs to no record and what says nothing is put aside', async () => {
-  const events = await eventsOf(risReader, 'Provider: Example\nContent: text\n\nTY  - JOUR\nER  - \nAU  - Roe, Sam\nTI  - No type\nER  - \nTY  - BOOK\nTI  - A\nER  - \n');
-  assert.deepEqual(events.map(({ kind, line }) => [kind, line]), [['rejected', 1], ['rejected', 4], ['rejected', 6], ['record', 9]]);
+  const events = await eventsOf(
+    risReader,
+    'Provider: Example\nContent: text\n\nTY  - JOUR\nER  - \nAU  - Roe, Sam\nTI  - No type\nER  - \nTY  - BOOK\nTI  - A\nER  - \n',
+  );
+  assert.deepEqual(
+    events.map(({ kind, line }) => [kind, line]),
+    [
+      ['rejected', 1],
+      ['rejected', 4],
+      ['rejected', 6],
+      ['record', 9],
+    ],
+  );
 });
 
 test('tags that a record has no place for are told once, with their values', async () => {
@@ -101,7 +142,9 @@ test('tags that a record has no place for are told once, with their values', asy
 });
 
 test('names of organisations keep their commas both ways', async () => {
-  const { record } = await one('TY  - RPRT\nTI  - T\nAU  - Department of Health,, Disability and Ageing\nAU  - Consumers Council,\nAU  - van der Berg, Jan, Jr.\nA2  - Te Ao, Hēmi\nAU  - ,\nER  - \n');
+  const { record } = await one(
+    'TY  - RPRT\nTI  - T\nAU  - Department of Health,, Disability and Ageing\nAU  - Consumers Council,\nAU  - van der Berg, Jan, Jr.\nA2  - Te Ao, Hēmi\nAU  - ,\nER  - \n',
+  );
   assert.deepEqual(record.contributors, [
     { role: 'organisation', literal: 'Department of Health, Disability and Ageing' },
     { role: 'organisation', literal: 'Consumers Council' },
@@ -137,17 +180,38 @@ test('a second reader of RIS finds the same in what is written', () => {
   for (const { id, record } of fixtureWorks.filter(({ record: { type } }) => type === 'journal-article')) {
     const [theirs] = plugins.input.chain(writeRis({ ...(id === undefined ? {} : { id }), record }), { generateGraph: false });
     const ours = toCsl({ record }) as unknown as Record<string, unknown>;
-    for (const variable of ['type', 'title', 'container-title', 'volume', 'issue', 'page']) assert.deepEqual(theirs?.[variable], ours[variable], variable);
-    assert.deepEqual((theirs?.author as Array<{ family?: string }>).map(({ family }) => family).slice(0, 1), [(ours.author as Array<{ family?: string }>)[0]?.family]);
+    for (const variable of ['type', 'title', 'container-title', 'volume', 'issue', 'page'])
+      assert.deepEqual(theirs?.[variable], ours[variable], variable);
+    assert.deepEqual((theirs!.author as Array<{ family?: string }>).map(({ family }) => family).slice(0, 1), [
+      (ours.author as Array<{ family?: string }>)[0]?.family,
+    ]);
   }
 });
 
 test('what a second writer of RIS writes is read', async () => {
-  const item = { id: 'x', type: 'article-journal', title: 'Walking beside', author: [{ family: 'Tāmihana', given: 'Hēmi' }], 'container-title': 'Journal of Peer Practice', volume: '28', issue: '6', page: '1-9', DOI: '10.5555/jpp.2020.001', issued: { 'date-parts': [[2020, 12, 17]] } };
+  const item = {
+    id: 'x',
+    type: 'article-journal',
+    title: 'Walking beside',
+    author: [{ family: 'Tāmihana', given: 'Hēmi' }],
+    'container-title': 'Journal of Peer Practice',
+    volume: '28',
+    issue: '6',
+    page: '1-9',
+    DOI: '10.5555/jpp.2020.001',
+    issued: { 'date-parts': [[2020, 12, 17]] },
+  };
   const { record } = await one(plugins.output.format('ris', [item]));
   const expected: WorkRecordInput = {
-    type: 'journal-article', title: 'Walking beside', contributors: [{ role: 'author', family: 'Tāmihana', given: 'Hēmi' }], container: { title: 'Journal of Peer Practice' }, volume: '28', issue: '6', pages: '1–9',
-    identifiers: [{ scheme: 'doi', value: '10.5555/jpp.2020.001' }], issued: '2020-12-17',
+    type: 'journal-article',
+    title: 'Walking beside',
+    contributors: [{ role: 'author', family: 'Tāmihana', given: 'Hēmi' }],
+    container: { title: 'Journal of Peer Practice' },
+    volume: '28',
+    issue: '6',
+    pages: '1–9',
+    identifiers: [{ scheme: 'doi', value: '10.5555/jpp.2020.001' }],
+    issued: '2020-12-17',
   };
   assert.deepEqual(record, WorkRecord.parse(expected));
 });
@@ -161,7 +225,13 @@ test('where the chunks end makes no difference', async () => {
 
 test('no text makes the reader fail', async () => {
   const line = fc.oneof(
-    fc.tuple(fc.constantFrom('TY', 'TI', 'AU', 'PY', 'DA', 'SP', 'EP', 'SN', 'UR', 'AB', 'KW', 'ER', 'XX', 'N1', 'AN', 'LA', 'M3', 'DO'), fc.constantFrom('  - ', ' - ', '\t-', '  -'), fc.oneof(fc.string(), fc.constantFrom('JOUR', ',', ',,', '////', '2020/99/99', '__proto__', 'constructor', 'Guest: ,', '%'))).map((parts) => parts.join('')),
+    fc
+      .tuple(
+        fc.constantFrom('TY', 'TI', 'AU', 'PY', 'DA', 'SP', 'EP', 'SN', 'UR', 'AB', 'KW', 'ER', 'XX', 'N1', 'AN', 'LA', 'M3', 'DO'),
+        fc.constantFrom('  - ', ' - ', '\t-', '  -'),
+        fc.oneof(fc.string(), fc.constantFrom('JOUR', ',', ',,', '////', '2020/99/99', '__proto__', 'constructor', 'Guest: ,', '%')),
+      )
+      .map((parts) => parts.join('')),
     fc.string(),
   );
   await fc.assert(

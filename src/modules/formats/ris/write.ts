@@ -1,6 +1,6 @@
 import { fullTitle, type WorkRecord } from '../../catalogue/index.ts';
 import { abstractText, keywordsOf } from '../csl-json/abstract-text.ts';
-import { addressOf, valueOf, valuesOf } from '../csl-json/to-csl.ts';
+import { addressOf, identifierOf, identifiersOf } from '../csl-json/to-csl.ts';
 import type { ExportedWork } from '../exported-work.ts';
 import { notedRoles } from './record-of-tags.ts';
 import { risDates } from './ris-dates.ts';
@@ -46,16 +46,16 @@ export function writeRis(work: ExportedWork): string {
   tag('ET', record.edition);
   tag('PB', record.publisher);
   tag('CY', record.place);
-  for (const number of [...valuesOf(record, 'issn'), ...valuesOf(record, 'isbn')]) tag('SN', number);
-  tag('DO', valueOf(record, 'doi'));
-  const pmid = valueOf(record, 'pmid');
+  for (const number of [...identifiersOf(record, 'issn'), ...identifiersOf(record, 'isbn')]) tag('SN', number);
+  tag('DO', identifierOf(record, 'doi'));
+  const pmid = identifierOf(record, 'pmid');
   if (pmid !== undefined) {
     tag('AN', pmid);
     tag('DB', 'PubMed');
   }
-  tag('C2', valueOf(record, 'pmcid'));
+  tag('C2', identifierOf(record, 'pmcid'));
   tag('UR', addressOf(record));
-  for (const address of valuesOf(record, 'url').slice(1)) tag('UR', address);
+  for (const address of identifiersOf(record, 'url').slice(1)) tag('UR', address);
   for (const language of record.languages) tag('LA', language);
   tag('AB', abstractText(record));
   for (const keyword of keywordsOf(record)) tag('KW', keyword);
