@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { inspectPage } from '../../tests/support/page.ts';
 import { record } from '../../tests/support/records.ts';
 import { testNote } from '../../tests/support/temp-catalogue.ts';
 import { tempLibrary } from '../../tests/support/temp-library.ts';
+
+// For tests that only read: the citation engine is loaded once.
+const shared = await tempLibrary({ after });
 
 const suffixes = ['', '/cite', '/history', '.ris', '.bib', '.json', '.jsonld'];
 
@@ -87,8 +90,8 @@ test('a page that has not changed is answered 304, and one that has is sent agai
   assert.match(changed.body, /Something new/);
 });
 
-test('HEAD answers like GET without the body', async (context) => {
-  const { app, add, get } = await tempLibrary(context);
+test('HEAD answers like GET without the body', async () => {
+  const { app, add, get } = shared;
   const [work] = await add({});
   for (const url of ['/', '/new', `/works/${work!.id}`, `/works/${work!.id}.ris`, '/nothing', '/healthz']) {
     const head = await app.inject({ method: 'HEAD', url });
@@ -100,8 +103,8 @@ test('HEAD answers like GET without the body', async (context) => {
   }
 });
 
-test('a slash at the end of an address makes no difference', async (context) => {
-  const { add, get } = await tempLibrary(context);
+test('a slash at the end of an address makes no difference', async () => {
+  const { add, get } = shared;
   const [work] = await add({ placements: ['workforce/tools'] });
   for (const path of [
     '/browse',
@@ -144,8 +147,8 @@ const badQueries = [
   '%',
 ];
 
-test('no query makes a list fail, and what makes no sense is as good as absent', async (context) => {
-  const { add, get } = await tempLibrary(context);
+test('no query makes a list fail, and what makes no sense is as good as absent', async () => {
+  const { add, get } = shared;
   const [work] = await add({ placements: ['workforce/tools'], concepts: ['peer-support'] });
   const paths = [
     '/',
@@ -167,8 +170,8 @@ test('no query makes a list fail, and what makes no sense is as good as absent',
   }
 });
 
-test('no address makes the library fail', async (context) => {
-  const { get } = await tempLibrary(context);
+test('no address makes the library fail', async () => {
+  const { get } = shared;
   for (const path of [
     '/works/',
     '/works/%00',
@@ -197,8 +200,8 @@ test('no address makes the library fail', async (context) => {
   }
 });
 
-test('a record can be taken away in every form on offer, by ending and by what a client accepts', async (context) => {
-  const { add, get } = await tempLibrary(context);
+test('a record can be taken away in every form on offer, by ending and by what a client accepts', async () => {
+  const { add, get } = shared;
   const [work] = await add({ title: 'Te ara: kōrero 🎧' });
   for (const [extension, type, sign] of [
     ['ris', 'application/x-research-info-systems', /^TY {2}- JOUR\r?\n/],
@@ -224,15 +227,15 @@ test('a record can be taken away in every form on offer, by ending and by what a
   }
 });
 
-test('the health of the library can be asked for, and the answer is not kept', async (context) => {
-  const { get } = await tempLibrary(context);
+test('the health of the library can be asked for, and the answer is not kept', async () => {
+  const { get } = shared;
   const response = await get('/healthz');
   assert.deepEqual(response.json(), { status: 'ok' });
   assert.equal(response.headers['cache-control'], 'no-store');
 });
 
-test('crawlers are asked to leave out the pages that only repeat others', async (context) => {
-  const { get } = await tempLibrary(context);
+test('crawlers are asked to leave out the pages that only repeat others', async () => {
+  const { get } = shared;
   const response = await get('/robots.txt');
   assert.match(String(response.headers['content-type']), /^text\/plain/);
   assert.match(response.body, /^Disallow: \/works\/\*\/history$/m);

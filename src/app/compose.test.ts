@@ -47,7 +47,7 @@ test('the folder that a new library begins as opens, and its pages are there', a
   });
   assert.deepEqual(library.folder.problems, []);
   assert.equal(library.folder.added, 1);
-  for (const url of ['/', '/browse', '/new', '/concepts', '/support', '/about', '/works/h4wq7n']) {
+  for (const url of ['/', '/browse', '/new', '/concepts', '/support', '/about', '/works/h4wq7n.ris']) {
     assert.equal((await app.inject({ method: 'GET', url })).statusCode, 200, url);
   }
 });

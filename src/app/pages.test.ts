@@ -247,7 +247,7 @@ test('the page of a work shows its layers in order, each by its own id', async (
     layers.map((section) => section.attribute('id')),
     [
       ...['one-line', 'one-line-2', 'before-you-read', 'plain-language', 'why-it-matters', 'easy-read', 'abstract', 'abstract-2'],
-      ...['table-of-contents', 'where', 'who-made-it', 'about', 'connected', 'provenance'],
+      ...['table-of-contents', 'access', 'who-made-it', 'about', 'connected', 'provenance'],
     ],
   );
   const layer = (id: string) => parsed.with('id', id)[0]!;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
  * Where the tests find samples of other people's pages. They are read from where they lie and are no part of this repository:
  * `ALONGSIDE_SHARED` names their folder, else `shared` beside the checkout is tried.
  */
-const folder = process.env.ALONGSIDE_SHARED ?? join(import.meta.dirname, '../../../../../shared');
+const folder = process.env.ALONGSIDE_SHARED ?? join(import.meta.dirname, '../../../shared');
 
 export function sharedPath(path: string): string {
   return join(folder, path);
