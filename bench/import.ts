@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { finished } from 'node:stream/promises';
-import { root, runMeasured } from './measure.ts';
+import { alongside, root, runMeasured } from './measure.ts';
 import { risLibrary } from './ris-library.ts';
 
 /** Imports a made library of RIS records through the command line, and beside it writes the same records as bare rows. */
@@ -21,8 +21,8 @@ await finished(out);
 
 const environment = { ...process.env, DATA_DIR: join(folder, 'data'), LIBRARY_DIR: join(root, 'library') };
 // Makes the store and reads the demonstration library, so that what is timed is the import alone.
-await runMeasured([join(root, 'src/cli.ts'), 'migrate'], environment);
-const ours = await runMeasured([join(root, 'src/cli.ts'), 'import', file], environment);
+await runMeasured(alongside, ['migrate'], environment);
+const ours = await runMeasured(alongside, ['import', file], environment);
 
 const start = performance.now();
 const bare = new DatabaseSync(join(folder, 'bare.sqlite'));

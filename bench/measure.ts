@@ -24,13 +24,17 @@ function memoryLine(pid: number, name: string): number | undefined {
   }
 }
 
-/** Runs a script of ours to its end: milliseconds, exit code and peak memory in megabytes. */
+/** The command as its users run it. */
+export const alongside = join(root, 'bin/alongside');
+
+/** Runs a command to its end: milliseconds, exit code and peak memory in megabytes. */
 export function runMeasured(
+  command: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<{ ms: number; status: number | null; peak: number | undefined }> {
   const start = performance.now();
-  const child = spawn(process.execPath, [...args], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(command, [...args], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
   let peak: number | undefined;
   const watch = setInterval(() => {
     peak = peakMemory(child.pid!) ?? peak;
@@ -44,14 +48,15 @@ export function runMeasured(
   });
 }
 
-/** Starts a server script and waits until `address` answers. */
+/** Starts a server and waits until `address` answers. */
 export async function startServer(
+  command: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   address: string,
 ): Promise<{ pid: number; ms: number; stop(): Promise<void> }> {
   const start = performance.now();
-  const child = spawn(process.execPath, [...args], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(command, [...args], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
   for (;;) {
     try {
       const response = await fetch(address);

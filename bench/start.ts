@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { median, residentMemory, root, startServer } from './measure.ts';
+import { alongside, median, residentMemory, root, startServer } from './measure.ts';
 
 /** From starting the process to the first page, with an empty store, with a filled one, and for a bare server. */
 const runs = Number(process.argv[2] ?? 5);
@@ -13,7 +13,7 @@ for (let run = 0; run < runs; run++) {
   const dataDir = mkdtempSync(join(tmpdir(), 'alongside-bench-'));
   const environment = { ...process.env, PORT: '3991', DATA_DIR: dataDir, LIBRARY_DIR: join(root, 'library'), LOG_LEVEL: 'silent' };
   for (const figures of [cold, warm]) {
-    const server = await startServer([join(root, 'src/cli.ts'), 'serve'], environment, 'http://127.0.0.1:3991/');
+    const server = await startServer(alongside, ['serve'], environment, 'http://127.0.0.1:3991/');
     figures.push(server.ms);
     if (figures === warm) {
       for (const path of ['/browse', '/new', '/new?page=2', '/concepts', '/support'])
@@ -22,7 +22,12 @@ for (let run = 0; run < runs; run++) {
     }
     await server.stop();
   }
-  const reference = await startServer([join(import.meta.dirname, 'bare-server.ts'), '3990'], process.env, 'http://127.0.0.1:3990/');
+  const reference = await startServer(
+    process.execPath,
+    [join(import.meta.dirname, 'bare-server.ts'), '3990'],
+    process.env,
+    'http://127.0.0.1:3990/',
+  );
   bare.push(reference.ms);
   await reference.stop();
   rmSync(dataDir, { recursive: true, force: true });

@@ -1,2 +1,3 @@
+export { batches, forValues } from './batches.ts';
 export { type Database, forTables, openDatabase, type Queryable } from './database.ts';
 export { type Migrations, migrate } from './migrate.ts';

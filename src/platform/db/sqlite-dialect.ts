@@ -1,8 +1,8 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { SqliteAdapter, SqliteDialect } from 'kysely';
 
-/** Statements kept ready. Our statements are few and fixed but for the length of value lists. */
-const statementsKept = 400;
+/** Statements kept ready. Ours are few: lists of values come in fixed lengths (`batches.ts`). */
+const statementsKept = 200;
 
 /**
  * A Kysely dialect over node:sqlite.

@@ -29,13 +29,11 @@ export async function keepCitations(db: Queryable<CatalogueTables>, citations: r
     .insertInto('citation')
     .values(citations.map(({ work, style, revision, maker, html }) => ({ work_id: work, style, revision, maker, html })))
     .onConflict((conflict) =>
-      conflict
-        .columns(['work_id', 'style'])
-        .doUpdateSet((update) => ({
-          revision: update.ref('excluded.revision'),
-          maker: update.ref('excluded.maker'),
-          html: update.ref('excluded.html'),
-        })),
+      conflict.columns(['work_id', 'style']).doUpdateSet((update) => ({
+        revision: update.ref('excluded.revision'),
+        maker: update.ref('excluded.maker'),
+        html: update.ref('excluded.html'),
+      })),
     )
     .execute();
 }

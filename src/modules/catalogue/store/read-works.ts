@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Queryable } from '../../../platform/db/index.ts';
+import { forValues, type Queryable } from '../../../platform/db/index.ts';
 import { normaliseIdentifier } from '../identifiers.ts';
 import type { ContributorEntry, Revision, StoredWork, Tombstone } from '../stored-work.ts';
 import type { RelationKind, WorkId, WorkRecord } from '../work.ts';
@@ -31,8 +31,7 @@ export async function findWork(db: Db, id: string): Promise<StoredWork | undefin
 
 /** The works with these ids, in the order of the ids; unknown ids are left out. */
 export async function findWorks(db: Db, ids: readonly string[]): Promise<StoredWork[]> {
-  if (ids.length === 0) return [];
-  const rows = await db.selectFrom('work').select(workColumns).where('id', 'in', ids).execute();
+  const rows = await forValues(ids, (list) => db.selectFrom('work').select(workColumns).where('id', 'in', list).execute());
   const byId = new Map(rows.map((row) => [row.id, toWork(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -161,15 +160,23 @@ export async function findByIdentifiers(
   db: Db,
   identifiers: readonly { scheme: string; value: string }[],
 ): Promise<{ scheme: string; value: string; id: WorkId }[]> {
-  if (identifiers.length === 0) return [];
-  const values = [...new Set(identifiers.map(({ scheme, value }) => normaliseIdentifier(scheme, value)))];
-  const rows = await db
-    .selectFrom('identifier')
-    .innerJoin('work', 'work.id', 'identifier.work_id')
-    .select(['identifier.scheme', 'identifier.value', 'identifier.work_id'])
-    .where('identifier.value', 'in', values)
-    .where('work.status', '!=', 'merged')
-    .execute();
+  const rows = [];
+  // Scheme by scheme, because the index begins with it.
+  for (const [scheme, group] of Map.groupBy(identifiers, (identifier) => identifier.scheme)) {
+    const values = [...new Set(group.map(({ value }) => normaliseIdentifier(scheme, value)))];
+    rows.push(
+      ...(await forValues(values, (list) =>
+        db
+          .selectFrom('identifier')
+          .innerJoin('work', 'work.id', 'identifier.work_id')
+          .select(['identifier.scheme', 'identifier.value', 'identifier.work_id'])
+          .where('identifier.scheme', '=', scheme)
+          .where('identifier.value', 'in', list)
+          .where('work.status', '!=', 'merged')
+          .execute(),
+      )),
+    );
+  }
   return rows.map((row) => ({ scheme: row.scheme, value: row.value, id: row.work_id as WorkId }));
 }
 
@@ -183,13 +190,14 @@ export interface TitleMatch {
 
 /** Works, of any status but merged, whose titles reduce to one of these keys. */
 export async function findByMatchKeys(db: Db, keys: readonly string[]): Promise<TitleMatch[]> {
-  if (keys.length === 0) return [];
-  const rows = await db
-    .selectFrom('work')
-    .select(['id', 'match_key', 'year', 'sort_author', 'title'])
-    .where('match_key', 'in', [...new Set(keys)])
-    .where('status', '!=', 'merged')
-    .execute();
+  const rows = await forValues([...new Set(keys)], (list) =>
+    db
+      .selectFrom('work')
+      .select(['id', 'match_key', 'year', 'sort_author', 'title'])
+      .where('match_key', 'in', list)
+      .where('status', '!=', 'merged')
+      .execute(),
+  );
   return rows.map((row) => ({
     id: row.id as WorkId,
     matchKey: row.match_key,

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { batches, forValues } from '../../../platform/db/index.ts';
 import { randomId } from '../../../platform/ids.ts';
 import { effectiveFacets, type GivenFacets } from '../facets.ts';
 import { normaliseIdentifier } from '../identifiers.ts';
@@ -11,21 +12,32 @@ import type { CatalogueTables } from './tables.ts';
 
 export type CatalogueTransaction = Transaction<CatalogueTables>;
 
-/** SQLite takes 32,766 values a statement; rows go in by chunks that stay well below, and whose few sizes keep statements reusable. */
-const valuesPerStatement = 8_000;
-
+/** Writes rows. A row that is there already is a mistake in what called this, and throws. */
 async function insertRows<Table extends keyof CatalogueTables>(
   transaction: CatalogueTransaction,
   table: Table,
   rows: readonly CatalogueTables[Table][],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const size = Math.max(1, Math.floor(valuesPerStatement / Object.keys(rows[0]!).length));
-  for (let start = 0; start < rows.length; start += size) {
+  for (const batch of batches(rows)) {
     await transaction
       .insertInto(table)
       // biome-ignore lint/suspicious/noExplicitAny: Kysely cannot relate a generic table to its insert type
-      .values(rows.slice(start, start + size) as any)
+      .values(batch as any)
+      .execute();
+  }
+}
+
+/** Writes rows of a look-up table. A record may say the same thing twice (an identifier printed twice); once is enough there. */
+async function insertLookupRows<Table extends 'identifier' | 'placement' | 'work_facet' | 'work_concept' | 'work_relation'>(
+  transaction: CatalogueTransaction,
+  table: Table,
+  rows: readonly CatalogueTables[Table][],
+): Promise<void> {
+  for (const batch of batches(rows)) {
+    await transaction
+      .insertInto(table)
+      // biome-ignore lint/suspicious/noExplicitAny: Kysely cannot relate a generic table to its insert type
+      .values(batch as any)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
@@ -57,11 +69,10 @@ async function claim(
   at: string,
 ): Promise<ReadonlySet<string>> {
   const fresh = new Set<string>();
-  const rowsPerStatement = Math.floor(valuesPerStatement / 3);
-  for (let start = 0; start < ids.length; start += rowsPerStatement) {
+  for (const batch of batches(ids)) {
     const inserted = await transaction
       .insertInto('minted_id')
-      .values(ids.slice(start, start + rowsPerStatement).map((id) => ({ id, kind, minted_at: at })))
+      .values(batch.map((id) => ({ id, kind, minted_at: at })))
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .execute();
@@ -102,14 +113,10 @@ export async function identifyContributors(
   for (const record of records) for (const contribution of record.contributors) wanted.set(nameKey(contribution), contribution);
   const known = new Map<string, string>();
   const keys = [...wanted.keys()];
-  for (let start = 0; start < keys.length; start += valuesPerStatement) {
-    const rows = await transaction
-      .selectFrom('contributor')
-      .select(['id', 'name_key'])
-      .where('name_key', 'in', keys.slice(start, start + valuesPerStatement))
-      .execute();
-    for (const row of rows) known.set(row.name_key, row.id);
-  }
+  const rows = await forValues(keys, (list) =>
+    transaction.selectFrom('contributor').select(['id', 'name_key']).where('name_key', 'in', list).execute(),
+  );
+  for (const row of rows) known.set(row.name_key, row.id);
   const missing = keys.filter((key) => !known.has(key));
   if (missing.length > 0) {
     const ids = await mint(transaction, 'contributor', missing.length, at);
@@ -177,19 +184,19 @@ async function insertLookups(transaction: CatalogueTransaction, works: readonly 
       })),
     ),
   );
-  await insertRows(
+  await insertLookupRows(
     transaction,
     'identifier',
     live.flatMap((work) =>
       work.record.identifiers.map(({ scheme, value }) => ({ scheme, value: normaliseIdentifier(scheme, value), work_id: work.id })),
     ),
   );
-  await insertRows(
+  await insertLookupRows(
     transaction,
     'placement',
     live.flatMap((work) => work.record.placements.map((collection) => ({ work_id: work.id, collection }))),
   );
-  await insertRows(
+  await insertLookupRows(
     transaction,
     'work_facet',
     live.flatMap((work) =>
@@ -198,12 +205,12 @@ async function insertLookups(transaction: CatalogueTransaction, works: readonly 
       ),
     ),
   );
-  await insertRows(
+  await insertLookupRows(
     transaction,
     'work_concept',
     live.flatMap((work) => work.record.concepts.map((concept) => ({ concept, work_id: work.id }))),
   );
-  await insertRows(
+  await insertLookupRows(
     transaction,
     'work_relation',
     live.flatMap((work) =>
@@ -295,7 +302,7 @@ export async function rederiveFacets(transaction: CatalogueTransaction, given: G
       .orderBy('id')
       .limit(page)
       .execute();
-    await insertRows(
+    await insertLookupRows(
       transaction,
       'work_facet',
       rows.flatMap((row) =>

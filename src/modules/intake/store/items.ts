@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { Queryable } from '../../../platform/db/index.ts';
+import { batches, forValues, type Queryable } from '../../../platform/db/index.ts';
 import type { WorkId } from '../../catalogue/index.ts';
 import type { Doubt } from '../../formats/index.ts';
 import type { IntakeTables } from './tables.ts';
@@ -8,8 +8,9 @@ type IntakeTransaction = Transaction<IntakeTables>;
 
 /** The works that records with these digests became, when they were taken in before. */
 export async function findTakenIn(db: Queryable<IntakeTables>, digests: readonly string[]): Promise<Map<string, WorkId>> {
-  if (digests.length === 0) return new Map();
-  const rows = await db.selectFrom('import_item').select(['digest', 'work_id']).where('digest', 'in', digests).execute();
+  const rows = await forValues(digests, (list) =>
+    db.selectFrom('import_item').select(['digest', 'work_id']).where('digest', 'in', list).execute(),
+  );
   return new Map(rows.map((row) => [row.digest, row.work_id as WorkId]));
 }
 
@@ -26,20 +27,21 @@ export interface TakenInItem {
 }
 
 export async function insertItems(transaction: IntakeTransaction, batch: string, items: readonly TakenInItem[]): Promise<void> {
-  if (items.length === 0) return;
-  await transaction
-    .insertInto('import_item')
-    .values(
-      items.map((item) => ({
-        digest: item.digest,
-        batch_id: batch,
-        work_id: item.work,
-        line: item.line,
-        doubts: JSON.stringify(item.doubts),
-        duplicate_of: item.duplicateOf ?? null,
-      })),
-    )
-    .execute();
+  for (const some of batches(items)) {
+    await transaction
+      .insertInto('import_item')
+      .values(
+        some.map((item) => ({
+          digest: item.digest,
+          batch_id: batch,
+          work_id: item.work,
+          line: item.line,
+          doubts: JSON.stringify(item.doubts),
+          duplicate_of: item.duplicateOf ?? null,
+        })),
+      )
+      .execute();
+  }
 }
 
 /** What the library folder said when it was last read: of the folder as a whole, and of each work. */
