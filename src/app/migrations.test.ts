@@ -26,8 +26,8 @@ async function migrated(context: Ending, upTo?: string): Promise<string> {
 
 // Columns of the first step: whatever comes later must take such a row along.
 const aWork = `insert into minted_id (id, kind, minted_at) values ('k7m2q9', 'work', '2026-01-01T00:00:00Z');
-  insert into work (id, status, type, title, sort_title, sort_author, year, sequence, added_on, updated_at, revision, match_key, record)
-  values ('k7m2q9', 'published', 'report', 'Kept', 'kept', '', 2020, 1, '2026-01-01', '2026-01-01T00:00:00Z', 1, 'kept', '{}');
+  insert into work (id, status, type, title, sort_title, sort_author, year, access, sequence, added_on, updated_at, revision, match_key, record)
+  values ('k7m2q9', 'published', 'report', 'Kept', 'kept', '', 2020, 'open', 1, '2026-01-01', '2026-01-01T00:00:00Z', 1, 'kept', '{}');
   insert into revision (work_id, number, at, by, reason, action, fields, record)
   values ('k7m2q9', 1, '2026-01-01T00:00:00Z', 'A curator', 'Added.', 'created', '[]', null);`;
 

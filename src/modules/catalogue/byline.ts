@@ -24,8 +24,13 @@ function joinNames(names: readonly string[]): string {
 export function issuedLabel(issued: string | undefined): string {
   if (issued === undefined) return 'year not recorded';
   if (issued === 'n.d.') return 'n.d.';
-  return issued
-    .replace(/^(-?[\dX]{4})-[^/]*$/, '$1')
-    .replace('/', '–')
-    .replace(/[~?%]/g, '');
+  const [first = '', last] = issued.split('/').map(yearLabel);
+  // The same year at both ends is that year; an open end stays open.
+  return last === undefined || last === first ? first : `${first}–${last}`;
+}
+
+/** The year of one end of a date. Letters for unknown digits become a decade or a century: "199X" is "1990s". */
+function yearLabel(end: string): string {
+  const year = /^-?[\dX]{4}/.exec(end)?.[0] ?? '';
+  return year.includes('X') ? `${year.replaceAll('X', '0')}s` : year;
 }

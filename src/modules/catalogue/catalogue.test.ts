@@ -357,6 +357,33 @@ test('works that point at a work are found from it while they are published', as
   assert.deepEqual(await to(), [['responds-to', reply!.id]]);
 });
 
+test('a relation to a work that was merged leads to the work it became, from both ends', async (context) => {
+  const { catalogue, add } = await tempCatalogue(context);
+  const [winner, loser, first] = await add({ title: 'Winner' }, { title: 'Loser' }, { title: 'First of the losers' });
+  const [reply] = await add({ title: 'Reply', relations: [{ kind: 'responds-to', work: first!.id }] });
+  await catalogue.merge(first!.id, loser!.id, testNote);
+  await catalogue.merge(loser!.id, winner!.id, testNote);
+  assert.deepEqual(
+    [...(await catalogue.resolve([first!.id, 'zzzzzz']))].map(([asked, work]) => [asked, work.id]),
+    [[first!.id, winner!.id]],
+  );
+  assert.deepEqual(
+    (await catalogue.relationsTo(winner!.id)).map(({ work }) => work.id),
+    [reply!.id],
+  );
+});
+
+test('a withdrawn work that is published again is told as restored', async (context) => {
+  const { catalogue, addOne } = await tempCatalogue(context);
+  const work = await addOne({ title: 'Back again' });
+  await catalogue.withdraw(work.id, outOfScope, testNote);
+  await catalogue.publish(work.id, testNote);
+  assert.deepEqual(
+    (await catalogue.revisions(work.id)).map(({ action }) => action),
+    ['restored', 'withdrawn', 'created'],
+  );
+});
+
 const collections = [
   {
     slug: 'workforce',

@@ -68,6 +68,8 @@ export interface Catalogue {
   list(query: read.WorkListQuery): Promise<StoredWork[]>;
   count(set: read.WorkSet, upTo?: number): Promise<{ total: number; newest: number }>;
   published(ids: readonly string[]): Promise<StoredWork[]>;
+  /** The published works that ids lead to now, by the id that was asked for: a merged work's id leads to the one it became. */
+  resolve(ids: readonly string[]): Promise<ReadonlyMap<string, StoredWork>>;
   revisions(id: string): Promise<Revision[]>;
   recordAt(id: string, revision: number): Promise<WorkRecord | undefined>;
   contributor(id: string): ReturnType<typeof read.findContributor>;
@@ -159,7 +161,7 @@ export function createCatalogue({ database, clock }: { database: Database; clock
   const change = async (
     id: WorkId,
     note: ChangeNote,
-    action: Revision['action'],
+    action: Revision['action'] | ((before: StoredWork) => Revision['action']),
     next: (work: StoredWork, transaction: Transaction) => Promise<StoredWork | ChangeOutcome['kind']>,
   ): Promise<ChangeOutcome> => {
     const outcome = await transact(async (transaction): Promise<ChangeOutcome> => {
@@ -172,7 +174,13 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       const fields = changedFields(before.record, after.record);
       const sameTombstone = JSON.stringify(before.tombstone) === JSON.stringify(after.tombstone);
       if (fields.length === 0 && before.status === after.status && sameTombstone) return { kind: 'unchanged', work: before };
-      await write.replaceWork(transaction, before, after, { ...note, action, fields }, (await currentStructure()).given);
+      await write.replaceWork(
+        transaction,
+        before,
+        after,
+        { ...note, action: typeof action === 'string' ? action : action(before), fields },
+        (await currentStructure()).given,
+      );
       await write.nextGeneration(transaction);
       return { kind: 'changed', work: after };
     });
@@ -193,12 +201,17 @@ export function createCatalogue({ database, clock }: { database: Database; clock
         return expected !== undefined && expected !== work.revision ? 'conflict' : { ...work, record };
       }),
     publish: (id, note) =>
-      change(id, note, 'published', async (work, transaction) => {
-        if (work.status === 'published') return 'unchanged';
-        if (work.status === 'merged') return 'not-allowed';
-        const sequence = work.sequence ?? (await write.takeSequence(transaction, 1));
-        return { ...work, status: 'published', sequence, tombstone: undefined };
-      }),
+      change(
+        id,
+        note,
+        (before) => (before.status === 'withdrawn' ? 'restored' : 'published'),
+        async (work, transaction) => {
+          if (work.status === 'published') return 'unchanged';
+          if (work.status === 'merged') return 'not-allowed';
+          const sequence = work.sequence ?? (await write.takeSequence(transaction, 1));
+          return { ...work, status: 'published', sequence, tombstone: undefined };
+        },
+      ),
     withdraw: (id, tombstone, note) =>
       change(id, note, 'withdrawn', async (work) =>
         work.status === 'merged'
@@ -224,15 +237,9 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       forgetStructure();
     },
     lookUp: async (id) => {
-      let work = await read.findWork(db, id);
-      // A chain of merges is followed to its end, so that an old address needs one redirect.
-      const seen = new Set<string>();
-      while (work?.mergedInto !== undefined && !seen.has(work.id)) {
-        seen.add(work.id);
-        work = await read.findWork(db, work.mergedInto);
-      }
+      const work = await read.findSurvivor(db, id);
       if (work === undefined || work.status === 'draft') return { kind: 'nothing' };
-      if (seen.size > 0) return { kind: 'redirect', to: work.id };
+      if (work.id !== id) return { kind: 'redirect', to: work.id };
       if (work.status === 'withdrawn' && work.tombstone !== undefined)
         return { kind: 'tombstone', work: { ...work, tombstone: work.tombstone } };
       return work.status === 'published' ? { kind: 'work', work } : { kind: 'nothing' };
@@ -240,6 +247,14 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     find: (id) => read.findWork(db, id),
     list: (query) => read.listWorks(db, query),
     count: (set, upTo) => read.countWorks(db, set, upTo),
+    resolve: async (ids) => {
+      const found = new Map<string, StoredWork>();
+      for (const id of ids) {
+        const work = await read.findSurvivor(db, id);
+        if (work?.status === 'published') found.set(id, work);
+      }
+      return found;
+    },
     published: async (ids) => (await read.findWorks(db, ids)).filter((work) => work.status === 'published'),
     revisions: (id) => read.listRevisions(db, id),
     recordAt: (id, revision) => read.findRevisionRecord(db, id, revision),

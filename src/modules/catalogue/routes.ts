@@ -174,7 +174,6 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
       const chosen = chooseMediaType(request.headers.accept, offers);
       const representation = options.representations.find(({ mediaType }) => mediaType.split(';')[0] === chosen);
       if (representation !== undefined) return sendRepresentation(request, reply, representation, work);
-      const related = await catalogue.published(work.record.relations.flatMap((relation) => ('work' in relation ? [relation.work] : [])));
       const structure = await catalogue.structure();
       const place = work.record.placements.flatMap((path) => structure.collections.get(path) ?? [])[0];
       const oneLine = work.record.descriptions.find(({ kind }) => kind === 'one-line');
@@ -194,7 +193,7 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
           work,
           structure,
           citation: await options.citation(work),
-          related: new Map(related.map((other) => [other.id, other])),
+          related: await catalogue.resolve(work.record.relations.flatMap((relation) => ('work' in relation ? [relation.work] : []))),
           relatedFrom: await catalogue.relationsTo(work.id),
           downloads: downloads(work),
           permanentLink: address(work),

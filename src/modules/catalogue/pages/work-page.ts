@@ -27,7 +27,7 @@ export interface WorkPageView {
   /** The whole citation, where the citation engine has made it; a byline stands in for it. */
   readonly citation?: Html | undefined;
   readonly structure: Structure;
-  /** Works that this one's relations name, and those that name it. */
+  /** Works that this one's relations name, by the id that the relation states, and those that name it. */
   readonly related: ReadonlyMap<string, StoredWork>;
   readonly relatedFrom: readonly { readonly kind: RelationKind; readonly work: StoredWork }[];
   /** Formats that the record can be taken away in. */
@@ -232,7 +232,7 @@ function connectedWorks(view: WorkPageView): Html | undefined {
       return target === undefined ? [] : [relatedLine(label, target)];
     }),
     ...view.relatedFrom
-      .filter(({ work }) => !record.relations.some((relation) => 'work' in relation && relation.work === work.id))
+      .filter(({ work }) => ![...view.related.values()].some(({ id }) => id === work.id))
       .map(({ kind, work }) => relatedLine(relationLabels[kind].to, work)),
   ];
   if (lines.length === 0) return undefined;

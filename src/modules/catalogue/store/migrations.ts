@@ -28,6 +28,7 @@ export const catalogueMigrations: Migrations = {
         .addColumn('sort_title', 'text', (column) => column.notNull())
         .addColumn('sort_author', 'text', (column) => column.notNull())
         .addColumn('year', 'integer')
+        .addColumn('access', 'text', (column) => column.notNull())
         .addColumn('sequence', 'integer', (column) => column.unique())
         .addColumn('added_on', 'text', (column) => column.notNull())
         .addColumn('updated_at', 'text', (column) => column.notNull())
@@ -38,6 +39,7 @@ export const catalogueMigrations: Migrations = {
         .addColumn('tombstone', 'text')
         .execute();
       await schema.createIndex('work_by_match_key').on('work').column('match_key').execute();
+      await schema.createIndex('work_by_merged_into').on('work').column('merged_into').execute();
       await schema
         .createTable('contributor')
         .addColumn('id', 'text', (column) => column.primaryKey().references('minted_id.id'))

@@ -93,7 +93,7 @@ export async function readStructure(db: Queryable<CatalogueTables>): Promise<Str
     .select((expression) => [
       expression.fn.countAll<number>().as('works'),
       expression.fn.max('added_on').as('newest'),
-      sql<number>`sum(exists (select 1 from json_each(work.record, '$.access') where json_extract(value, '$.kind') = 'open'))`.as('open'),
+      expression.fn.sum<number>(expression.case().when('access', '=', 'open').then(1).else(0).end()).as('open'),
     ])
     .where('status', '=', 'published')
     .executeTakeFirstOrThrow();

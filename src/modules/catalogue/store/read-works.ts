@@ -29,6 +29,17 @@ export async function findWork(db: Db, id: string): Promise<StoredWork | undefin
   return row && toWork(row);
 }
 
+/** The work that an id leads to now: a chain of merges is followed to its end, so that an old address needs one redirect. */
+export async function findSurvivor(db: Db, id: string): Promise<StoredWork | undefined> {
+  let work = await findWork(db, id);
+  const seen = new Set<string>();
+  while (work?.mergedInto !== undefined && !seen.has(work.id)) {
+    seen.add(work.id);
+    work = await findWork(db, work.mergedInto);
+  }
+  return work;
+}
+
 /** The works with these ids, in the order of the ids; unknown ids are left out. */
 export async function findWorks(db: Db, ids: readonly string[]): Promise<StoredWork[]> {
   const rows = await forValues(ids, (list) => db.selectFrom('work').select(workColumns).where('id', 'in', list).execute());
@@ -142,14 +153,21 @@ export async function findContributor(db: Db, id: string): Promise<ContributorEn
   return { id: row.id, name: row.name, kind: details.literal === undefined ? 'person' : 'organisation', orcid: details.orcid };
 }
 
-/** Published works that point at this one, with the kind of their relation. */
+/** Published works that point at this one or at a work that was merged into it, with the kind of their relation. */
 export async function listRelationsTo(db: Db, id: string): Promise<{ kind: RelationKind; work: StoredWork }[]> {
+  const names = [id];
+  for (let next = [id]; next.length > 0; ) {
+    const merged = await db.selectFrom('work').select('id').where('merged_into', 'in', next).execute();
+    next = merged.map((row) => row.id).filter((other) => !names.includes(other));
+    names.push(...next);
+  }
   const rows = await db
     .selectFrom('work_relation')
     .innerJoin('work', 'work.id', 'work_relation.work_id')
     .select(['work_relation.kind', ...workColumns.map((column) => `work.${column}` as const)])
-    .where('work_relation.target', '=', id)
+    .where('work_relation.target', 'in', names)
     .where('work.status', '=', 'published')
+    .where('work.id', '!=', id)
     .orderBy('work.sort_title')
     .execute();
   return rows.map(({ kind, ...row }) => ({ kind: kind as RelationKind, work: toWork(row) }));

@@ -14,6 +14,8 @@ export interface CatalogueTables {
     sort_title: string;
     sort_author: string;
     year: number | null;
+    /** The freest way to the work, which gives it its one access label. */
+    access: string;
     /** Order of first publication; lists are held still by it while works are added. */
     sequence: number | null;
     added_on: string;

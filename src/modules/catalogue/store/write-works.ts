@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { batches, forValues } from '../../../platform/db/index.ts';
 import { randomId } from '../../../platform/ids.ts';
+import { accessOf } from '../access.ts';
 import { effectiveFacets, type GivenFacets } from '../facets.ts';
 import { normaliseIdentifier } from '../identifiers.ts';
 import { yearOf } from '../issued.ts';
@@ -157,6 +158,7 @@ function workRow(work: StoredWork): CatalogueTables['work'] {
     sort_title: sortTitle(record),
     sort_author: sortAuthor(record),
     year: yearOf(record.issued) ?? null,
+    access: accessOf(record).kind,
     sequence: work.sequence ?? null,
     added_on: work.addedOn,
     updated_at: work.updatedAt,
