@@ -23,6 +23,7 @@ test('every rule reports the violation planted for it', () => {
     'one clock: modules/catalogue/own-clock.ts',
     'one log: modules/catalogue/own-log.ts',
     'one place reads the environment: modules/catalogue/reads-environment.ts',
+    'packages keep to their place: modules/catalogue/required.ts',
     'packages keep to their place: modules/catalogue/sql-outside-store.ts',
     'platform knows no domain: platform/domain-word.ts',
   ]);

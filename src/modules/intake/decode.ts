@@ -17,6 +17,9 @@ export interface DecodedFile {
 
 /** First bytes of files that people mistake for text, and what to do with each. */
 const signatures: readonly { readonly bytes: string; readonly name: string; readonly advice: string }[] = [
+  // Before the mark of UTF-16, which is the first half of this one.
+  { bytes: '\u00ff\u00fe\u0000\u0000', name: 'in UTF-32', advice: 'Save it as UTF-8 and import that.' },
+  { bytes: '{\\rtf', name: 'a formatted document (RTF)', advice: 'Save it as plain text (UTF-8) and import that.' },
   { bytes: '%PDF-', name: 'a PDF', advice: 'Copy the text you need out of it and save that as a text file.' },
   {
     bytes: 'PK\u0003\u0004',
@@ -27,10 +30,13 @@ const signatures: readonly { readonly bytes: string; readonly name: string; read
   { bytes: '\u001f\u008b', name: 'a gzip archive', advice: 'Unpack it first.' },
   { bytes: '\u0089PNG', name: 'a picture', advice: 'Import text, not a picture of text.' },
   { bytes: '\u00ff\u00d8\u00ff', name: 'a picture', advice: 'Import text, not a picture of text.' },
+  { bytes: 'GIF8', name: 'a picture', advice: 'Import text, not a picture of text.' },
+  { bytes: 'bplist', name: 'a web archive', advice: 'Save the page as “Page Source” or HTML, or copy its text.' },
   { bytes: 'SQLite format 3', name: 'a database', advice: 'Export it to one of the formats that the library reads.' },
 ];
 
 const probeSize = 8_192;
+const chunkSize = 1 << 18;
 
 /**
  * Opens a text file and decides its encoding: by its byte-order mark, else UTF-8 where the whole file is that, else
@@ -42,7 +48,7 @@ export async function openText(path: string): Promise<DecodedFile> {
   if (head.length === 0) throw new UnreadableFileError(`${path} is empty. Nothing was imported.`);
   const latin = head.toString('latin1');
   const signature = signatures.find(({ bytes }) => latin.startsWith(bytes));
-  if (signature !== undefined) throw new UnreadableFileError(`${path} is ${signature.name}, not text. ${signature.advice}`);
+  if (signature !== undefined) throw new UnreadableFileError(`${path} is ${signature.name}, not text that can be read. ${signature.advice}`);
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', chunks: decode(path, 'utf-16le') };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', chunks: decode(path, 'utf-16be') };
   const nul = head.indexOf(0);
@@ -52,6 +58,7 @@ export async function openText(path: string): Promise<DecodedFile> {
     );
   }
   const survey = await surveyUtf8(path);
+  if (survey.blank) throw new UnreadableFileError(`${path} holds nothing but white space. Nothing was imported.`);
   if (survey.firstBadLine === undefined) return { encoding: 'utf-8', chunks: decode(path, 'utf-8') };
   if (survey.multibyte) {
     return {
@@ -80,6 +87,8 @@ async function readHead(path: string): Promise<Buffer> {
   try {
     const stats = await file.stat();
     if (stats.isDirectory()) throw new UnreadableFileError(`${path} is a folder. Name the files in it, such as ${path}/*.ris`);
+    // A pipe can be read only once, and the encoding is settled before the reading.
+    if (!stats.isFile()) throw new UnreadableFileError(`${path} is not a file on disk. Save what it gives to a file and import that.`);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(probeSize), 0, probeSize, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
@@ -89,19 +98,30 @@ async function readHead(path: string): Promise<Buffer> {
 
 async function* decode(path: string, encoding: string): AsyncIterable<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(path)) {
-    const text = decoder.decode(chunk as Buffer, { stream: true });
+  for await (const chunk of bytesOf(path)) {
+    const text = decoder.decode(chunk, { stream: true });
     if (text !== '') yield text;
   }
   const rest = decoder.decode();
   if (rest !== '') yield rest;
 }
 
+/** The bytes of a file. A disk that fails or a file that goes away in the middle is told in words. */
+async function* bytesOf(path: string): AsyncIterable<Buffer> {
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) yield chunk as Buffer;
+  } catch (cause) {
+    throw new UnreadableFileError(`${path} could not be read to its end: ${(cause as Error).message}`, { cause });
+  }
+}
+
 interface Survey {
+  /** Counted from 1; a line ends with LF, CRLF or a lone CR. */
   readonly firstBadLine: number | undefined;
   readonly badCount: number;
   /** The file holds sequences of several bytes that are right UTF-8: it means to be UTF-8. */
   readonly multibyte: boolean;
+  readonly blank: boolean;
 }
 
 /** Walks a file and tells where it is not UTF-8 (RFC 3629). A replacement character that stands in the file itself is not a fault. */
@@ -110,49 +130,76 @@ async function surveyUtf8(path: string): Promise<Survey> {
   let firstBadLine: number | undefined;
   let badCount = 0;
   let multibyte = false;
-  const fatal = () => new TextDecoder('utf-8', { fatal: true });
-  let pending = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
-    const bytes = pending.length === 0 ? (chunk as Buffer) : Buffer.concat([pending, chunk as Buffer]);
-    const end = bytes.lastIndexOf(10) + 1;
-    const whole = bytes.subarray(0, end === 0 && bytes.length < 1 << 22 ? 0 : end || bytes.length);
-    pending = Buffer.from(bytes.subarray(whole.length));
-    inspect(whole);
+  let blank = true;
+  let pending: Buffer = Buffer.alloc(0);
+  for await (const chunk of bytesOf(path)) {
+    const bytes: Buffer = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+    const end = wholeLength(bytes);
+    inspect(bytes.subarray(0, end));
+    pending = Buffer.from(bytes.subarray(end));
   }
   inspect(pending);
-  return { firstBadLine, badCount, multibyte };
+  return { firstBadLine, badCount, multibyte, blank };
 
   function inspect(bytes: Buffer): void {
     if (bytes.length === 0) return;
-    try {
-      const text = fatal().decode(bytes);
+    const text = decoded(bytes);
+    if (text !== undefined) {
       if (text.length !== bytes.length) multibyte = true;
-      line += count(bytes);
+      if (blank && text.trim() !== '') blank = false;
+      line += lineEnds(bytes);
       return;
-    } catch {
-      // Only now is it worth looking line by line.
     }
+    blank = false;
+    // Only now is it worth looking line by line.
     for (let start = 0; start < bytes.length; ) {
-      const newline = bytes.indexOf(10, start);
-      const stop = newline < 0 ? bytes.length : newline + 1;
+      const newline = bytes.subarray(start).findIndex((byte, at) => byte === lf || (byte === cr && bytes[start + at + 1] !== lf));
+      const stop = newline < 0 ? bytes.length : start + newline + 1;
       const part = bytes.subarray(start, stop);
-      try {
-        if (fatal().decode(part).length !== part.length) multibyte = true;
-      } catch {
+      const right = decoded(part);
+      if (right === undefined) {
         firstBadLine ??= line;
-        const decoded = new TextDecoder('utf-8').decode(part);
-        badCount += decoded.split('\u{FFFD}').length - 1;
+        const mended = new TextDecoder('utf-8').decode(part);
+        badCount += mended.split('\u{FFFD}').length - 1;
         // Something beyond ASCII that is not a replacement was decoded from several bytes.
-        if (/[^\p{ASCII}\u{FFFD}]/u.test(decoded)) multibyte = true;
-      }
+        if (/[^\p{ASCII}\u{FFFD}]/u.test(mended)) multibyte = true;
+      } else if (right.length !== part.length) multibyte = true;
       if (newline >= 0) line += 1;
       start = stop;
     }
   }
 }
 
-function count(bytes: Buffer): number {
+const lf = 10;
+const cr = 13;
+
+/** The bytes as UTF-8, or `undefined` where they are not that. */
+function decoded(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many of the bytes can be looked at by themselves: neither a character nor a CRLF is cut in two. */
+function wholeLength(bytes: Buffer): number {
+  let end = bytes.length;
+  if (bytes[end - 1] === cr) return end - 1;
+  // The last character begins at the last byte that is no continuation (10xxxxxx); one has four bytes at most.
+  for (let back = 1; back <= 4 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back]!;
+    if ((byte & 0xc0) === 0x80) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    if (length > back) end = bytes.length - back;
+    break;
+  }
+  return end;
+}
+
+function lineEnds(bytes: Buffer): number {
   let lines = 0;
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines += 1;
+  for (let at = bytes.indexOf(lf); at >= 0; at = bytes.indexOf(lf, at + 1)) lines += 1;
+  for (let at = bytes.indexOf(cr); at >= 0; at = bytes.indexOf(cr, at + 1)) if (bytes[at + 1] !== lf) lines += 1;
   return lines;
 }

@@ -1,0 +1,1 @@
+const load = (require: (name: string) => unknown) => require('kysely'); export default load;
