@@ -22,6 +22,8 @@ export interface RecordRead {
   readonly doubts: readonly Doubt[];
   /** The source text of this record alone, so that it can be written to a file and retried. */
   readonly source: string;
+  /** What has to stand above `source` for it to be read again in a file of its own: the header row of a table, definitions. */
+  readonly context?: string;
   /** Present only in our own JSON Lines: the id, state and date that the line names. */
   readonly envelope?: { readonly id?: string; readonly status?: 'draft' | 'published'; readonly added?: string };
 }
@@ -32,6 +34,8 @@ export interface Rejected {
   /** What is wrong and what to do, in one or two sentences. */
   readonly reason: string;
   readonly text: string;
+  /** As for a record: what has to stand above `text`. */
+  readonly context?: string;
 }
 
 /** Text of a pasted page that belongs to the page and not to any record: navigation, acknowledgement, partners. */

@@ -48,7 +48,8 @@ export async function openText(path: string): Promise<DecodedFile> {
   if (head.length === 0) throw new UnreadableFileError(`${path} is empty. Nothing was imported.`);
   const latin = head.toString('latin1');
   const signature = signatures.find(({ bytes }) => latin.startsWith(bytes));
-  if (signature !== undefined) throw new UnreadableFileError(`${path} is ${signature.name}, not text that can be read. ${signature.advice}`);
+  if (signature !== undefined)
+    throw new UnreadableFileError(`${path} is ${signature.name}, not text that can be read. ${signature.advice}`);
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', chunks: decode(path, 'utf-16le') };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', chunks: decode(path, 'utf-16be') };
   const nul = head.indexOf(0);
@@ -153,9 +154,9 @@ async function surveyUtf8(path: string): Promise<Survey> {
     blank = false;
     // Only now is it worth looking line by line.
     for (let start = 0; start < bytes.length; ) {
-      const newline = bytes.subarray(start).findIndex((byte, at) => byte === lf || (byte === cr && bytes[start + at + 1] !== lf));
-      const stop = newline < 0 ? bytes.length : start + newline + 1;
-      const part = bytes.subarray(start, stop);
+      let last = start;
+      while (last < bytes.length - 1 && !endsLine(bytes, last)) last += 1;
+      const part = bytes.subarray(start, last + 1);
       const right = decoded(part);
       if (right === undefined) {
         firstBadLine ??= line;
@@ -164,8 +165,8 @@ async function surveyUtf8(path: string): Promise<Survey> {
         // Something beyond ASCII that is not a replacement was decoded from several bytes.
         if (/[^\p{ASCII}\u{FFFD}]/u.test(mended)) multibyte = true;
       } else if (right.length !== part.length) multibyte = true;
-      if (newline >= 0) line += 1;
-      start = stop;
+      if (endsLine(bytes, last)) line += 1;
+      start = last + 1;
     }
   }
 }
@@ -197,9 +198,13 @@ function wholeLength(bytes: Buffer): number {
   return end;
 }
 
+function endsLine(bytes: Buffer, at: number): boolean {
+  return bytes[at] === lf || (bytes[at] === cr && bytes[at + 1] !== lf);
+}
+
 function lineEnds(bytes: Buffer): number {
   let lines = 0;
   for (let at = bytes.indexOf(lf); at >= 0; at = bytes.indexOf(lf, at + 1)) lines += 1;
-  for (let at = bytes.indexOf(cr); at >= 0; at = bytes.indexOf(cr, at + 1)) if (bytes[at + 1] !== lf) lines += 1;
+  for (let at = bytes.indexOf(cr); at >= 0; at = bytes.indexOf(cr, at + 1)) if (endsLine(bytes, at)) lines += 1;
   return lines;
 }

@@ -1,11 +1,11 @@
 import type { Queryable } from '../../platform/db/index.ts';
-import { fold } from '../../platform/text.ts';
 import {
   type CatalogueTables,
   findByIdentifiers,
   findByMatchKeys,
   matchKey,
   normaliseIdentifier,
+  sortAuthor,
   type WorkId,
   type WorkRecord,
   yearOf,
@@ -48,11 +48,11 @@ export async function findDuplicates(
     if (!isTitled(record)) return undefined;
     const candidates = byKey.get(matchKey(record)) ?? [];
     const year = yearOf(record.issued);
-    const author = firstFamily(record);
+    const author = firstName(record);
     const agreeing = candidates.find(
       (candidate) =>
         (candidate.year === undefined || year === undefined || candidate.year === year) &&
-        (author === undefined || candidate.sortAuthor.startsWith('\u{10FFFF}') || candidate.sortAuthor.startsWith(author)),
+        (author === undefined || candidate.sortAuthor === unnamed || `${candidate.sortAuthor} `.startsWith(`${author} `)),
     );
     if (agreeing !== undefined)
       return {
@@ -65,12 +65,24 @@ export async function findDuplicates(
   });
 }
 
-/** Short titles ("Resources", "Editorial") are shared by works that have nothing else in common. */
-function isTitled(record: WorkRecord): boolean {
-  return record.titleDevised !== true && matchKey(record).length >= 12;
+/** The sort key of a work without contributors. */
+const unnamed = sortAuthor({ contributors: [] });
+
+const tellingLength = 12;
+
+/**
+ * Whether the title says which work this is. Short titles ("Resources", "Editorial") are shared by works that have nothing else
+ * in common. A syllable or a word of Chinese, Japanese or Korean is one character, so there half as many are enough.
+ */
+export function isTitled(record: WorkRecord): boolean {
+  if (record.titleDevised === true) return false;
+  const key = matchKey(record);
+  return key.length + (key.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/gu)?.length ?? 0) >= tellingLength;
 }
 
-function firstFamily(record: WorkRecord): string | undefined {
-  const first = record.contributors[0];
-  return first && fold('literal' in first ? first.literal : first.family).split(/[^\p{L}\p{N}]+/u)[0];
+/** The first contributor as lists sort by it, without given names: others may have only initials, or none. */
+function firstName(record: WorkRecord): string | undefined {
+  const [first] = record.contributors;
+  if (first === undefined) return undefined;
+  return sortAuthor({ contributors: ['literal' in first ? first : { role: first.role, family: first.family }] });
 }

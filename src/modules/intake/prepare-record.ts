@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { matchKey, type Structure, WorkRecord } from '../catalogue/index.ts';
+import { matchKey, type Structure, WorkRecord, workTypes } from '../catalogue/index.ts';
 import type { Doubt, RecordRead, Rejected } from '../formats/index.ts';
-import { tellingIdentifiers } from './duplicates.ts';
+import { isTitled, tellingIdentifiers } from './duplicates.ts';
 
 /** A record that was read, checked and fitted to this library, ready to be taken in. */
 export interface PreparedRecord {
@@ -24,19 +24,31 @@ export function prepareRecord(
   { collections, concepts }: Pick<Structure, 'collections' | 'concepts'>,
   collection: string | undefined,
 ): PreparedRecord | Rejected {
-  if (event.source.includes('\u{FFFD}')) {
-    return {
-      kind: 'rejected',
-      line: event.line,
-      reason:
-        'It holds characters that could not be decoded (shown as \u{FFFD}). Put the right letters in their place and import it again.',
-      text: event.source,
-    };
+  const rejected = (reason: string): Rejected => ({
+    kind: 'rejected',
+    line: event.line,
+    reason,
+    text: event.source,
+    ...(event.context !== undefined && { context: event.context }),
+  });
+  if (event.source.length > largestRecord) {
+    return rejected(
+      'It is larger than a record can be: where it ends was probably not recognised. Check that the format is right (--format), or split it.',
+    );
   }
-  const checked = checkRecord(event);
-  if (checked.kind === 'rejected') return checked;
+  const cleaned = cleanText(event.record);
+  if (event.source.includes('\u{FFFD}') || cleaned.broken) {
+    return rejected(
+      'It holds characters that could not be decoded (shown as \u{FFFD}). Put the right letters in their place and import it again.',
+    );
+  }
+  const checked = checkRecord(cleaned.value as Record<string, unknown>);
+  if ('reason' in checked) return rejected(checked.reason);
   const { record } = checked;
   const doubts = [...event.doubts, ...checked.doubts];
+  if (cleaned.controls) {
+    doubts.push({ field: 'citation', message: 'Left out control characters, which no page can show.', confidence: 'likely right' });
+  }
   const leftOut = (field: string, what: string, unknown: readonly string[]) => {
     if (unknown.length === 0) return;
     doubts.push({ field, message: `The library has no ${what} ${unknown.join(', ')}; left out.`, confidence: 'probably wrong' });
@@ -59,17 +71,40 @@ export function prepareRecord(
     record: { ...record, placements: [...placements], concepts: record.concepts.filter((id) => concepts.has(id)) },
     doubts,
     digest: createHash('sha256')
-      .update(`${readerId}\n${event.source.replace(/\r\n?/g, '\n').trim()}`)
+      .update(`${readerId}\n${event.context === undefined ? '' : `${event.context}\n`}${event.source.replace(/\r\n?/g, '\n').trim()}`)
       .digest('base64url'),
     envelope: event.envelope,
   };
 }
 
-/** What another printing of the same record in the same list would share with this one. */
+/** What another printing of the same record would share with this one: the evidence that `findDuplicates` goes by. */
 export function recognisedBy(record: WorkRecord): string[] {
-  const identifiers = tellingIdentifiers(record).map(({ scheme, value }) => `${scheme}:${value}`);
-  if (identifiers.length > 0) return identifiers;
-  return record.titleDevised === true ? [] : [`title:${matchKey(record)}:${record.issued ?? ''}`];
+  const keys = tellingIdentifiers(record).map(({ scheme, value }) => `${scheme}:${value}`);
+  return isTitled(record) ? [...keys, `title:${matchKey(record)}`] : keys;
+}
+
+/** Characters of source text. The longest abstracts have some ten thousand. */
+const largestRecord = 2_000_000;
+
+/** Takes control characters (but line ends and tabs) out of every text of a record, and says whether a character was broken. */
+function cleanText(value: unknown): { value: unknown; controls: boolean; broken: boolean } {
+  let controls = false;
+  let broken = false;
+  return { value: clean(value), controls, broken };
+
+  function clean(part: unknown): unknown {
+    if (typeof part === 'string') {
+      if (!part.isWellFormed() || part.includes('\u{FFFD}')) broken = true;
+      if (!/[\p{Cc}]/u.test(part)) return part;
+      // Word's line and page ends part words; other controls stand inside them.
+      const rest = part.replace(/[\v\f\u0085]/g, ' ').replace(/(?![\t\n\r])\p{Cc}/gu, '');
+      if (rest !== part) controls = true;
+      return rest;
+    }
+    if (Array.isArray(part)) return part.map(clean);
+    if (typeof part !== 'object' || part === null) return part;
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, clean(inner)]));
+  }
 }
 
 /** A record with more broken values than this was probably read in the wrong format. */
@@ -79,24 +114,43 @@ const brokenValuesBorne = 20;
  * Holds a record against the schema. A value that breaks a rule is left out and told as a doubt, so that one bad date does
  * not cost a record; without a title or a type there is no record, and it is rejected.
  */
-function checkRecord(event: RecordRead): { kind: 'checked'; record: WorkRecord; doubts: Doubt[] } | Rejected {
-  const reject = (reason: string): Rejected => ({ kind: 'rejected', line: event.line, reason, text: event.source });
+function checkRecord(fields: Record<string, unknown>): { record: WorkRecord; doubts: Doubt[] } | { reason: string } {
   const doubts: Doubt[] = [];
-  let candidate: Record<string, unknown> = { ...event.record };
+  let candidate = fields;
   for (let broken = 0; broken <= brokenValuesBorne; broken++) {
     const parsed = WorkRecord.safeParse(candidate);
-    if (parsed.success) return { kind: 'checked', record: parsed.data, doubts };
+    if (parsed.success) return { record: parsed.data, doubts };
     const issue = parsed.error.issues[0]!;
     const [field, index] = issue.path;
-    if (typeof field !== 'string' || field === 'title' || field === 'type' || !(field in candidate)) {
-      return reject(`The ${String(field ?? 'record')} ${issue.message}. Mend it and import it again.`);
+    if (field === 'title' || field === 'type') return { reason: missingReason(field, candidate[field]) };
+    if (typeof field !== 'string' || !(field in candidate)) {
+      return { reason: `It is no record: ${plainMessage(issue.message)}. Mend it and import it again.` };
     }
     const value = candidate[field];
     const item = Array.isArray(value) && typeof index === 'number' ? index : undefined;
     const dropped = item === undefined ? value : (value as unknown[])[item];
-    doubts.push({ field, message: `Left out ${JSON.stringify(dropped)}: ${issue.message}.`, confidence: 'probably wrong' });
+    doubts.push({
+      field,
+      message: `Left out ${JSON.stringify(dropped)}: ${plainMessage(issue.message).replace(/\.$/, '')}.`,
+      confidence: 'probably wrong',
+    });
     const { [field]: _, ...rest } = candidate;
     candidate = item === undefined ? rest : { ...candidate, [field]: (value as unknown[]).filter((__, position) => position !== item) };
   }
-  return reject('Too many of its values cannot be right. Check that the format was recognised (--format).');
+  return { reason: 'Too many of its values cannot be right. Check that the format was recognised (--format).' };
+}
+
+/** Why there is no record without this field, and what to put there. */
+function missingReason(field: 'title' | 'type', value: unknown): string {
+  if (field === 'type') {
+    const given = value === undefined ? 'It has no type' : `${JSON.stringify(value)} is no type of work`;
+    return `${given}. Say which it is, one of ${workTypes.join(', ')}, and import it again.`;
+  }
+  const given = value === undefined || typeof value === 'string' ? 'It has no title' : `The title is not text: ${JSON.stringify(value)}`;
+  return `${given}. Put the title there and import it again.`;
+}
+
+/** The schema's own messages are plain; the ones that it leaves to Zod begin with a technical word. */
+function plainMessage(message: string): string {
+  return message.replace(/^Invalid (?:input|option): /, '');
 }

@@ -1,6 +1,6 @@
+import { LineSplitter } from '../../../platform/line-splitter.ts';
 import { WorkRecord, type WorkRecordInput } from '../../catalogue/index.ts';
 import type { ReadEvent, Reader, RecordRead } from '../format.ts';
-import { LineSplitter } from './line-splitter.ts';
 
 const recordFields = new Set(Object.keys(WorkRecord.shape));
 const envelopeFields = new Set(['id', 'status', 'added']);

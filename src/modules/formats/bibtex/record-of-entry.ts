@@ -1,11 +1,11 @@
 import { type Contribution, type ContributorRole, fullTitle, type WorkRecordInput, type WorkType } from '../../catalogue/index.ts';
-import { abstractLayer, type SplitAbstract } from '../csl-json/abstract-text.ts';
-import { dateOf, readDateText } from '../csl-json/date-text.ts';
-import { IdentifierList, splitNumbers } from '../csl-json/identifier-list.ts';
-import { languageTagOf } from '../csl-json/language-tag.ts';
-import { pagesWithDash } from '../csl-json/pages.ts';
-import { organisation, person } from '../csl-json/person-name.ts';
-import { untitled } from '../csl-json/untitled.ts';
+import { abstractLayer, type SplitAbstract } from '../fields/abstract-text.ts';
+import { dateOf, readDateText } from '../fields/date-text.ts';
+import { IdentifierList, splitNumbers } from '../fields/identifier-list.ts';
+import { languageTagOf } from '../fields/language-tag.ts';
+import { pagesWithDash } from '../fields/pages.ts';
+import { organisation, person } from '../fields/person-name.ts';
+import { untitled } from '../fields/untitled.ts';
 import type { Doubt } from '../format.ts';
 import { ownTypeWords, workTypeOfBibtex } from './bibtex-types.ts';
 import type { BibtexGrammars } from './latex.ts';

@@ -1,9 +1,9 @@
 import { fold } from '../../../platform/text.ts';
 import { type Contribution, fullTitle, type WorkRecord, yearOf } from '../../catalogue/index.ts';
-import { abstractOf, keywordsOf } from '../csl-json/abstract-text.ts';
-import { spokenName } from '../csl-json/person-name.ts';
 import { addressOf, identifierOf, identifiersOf } from '../csl-json/to-csl.ts';
 import type { ExportedWork } from '../exported-work.ts';
+import { abstractOf, keywordsOf } from '../fields/abstract-text.ts';
+import { spokenName } from '../fields/person-name.ts';
 import { bibtexTypeOf, ownTypeWords } from './bibtex-types.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

@@ -1,7 +1,7 @@
 import { isEdtf } from '../../catalogue/index.ts';
+import { dateOf, readDateText } from '../fields/date-text.ts';
 import type { Doubt } from '../format.ts';
 import type { CslDate } from './csl-item.ts';
-import { dateOf, readDateText } from './date-text.ts';
 
 /** One date of EDTF level 1: a year with digits that may be unspecified, then month or season and day; a qualifier at the end. */
 const singleDate = /^(-?\d{2}(?:\d\d|\dX|XX))(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T.*)?([~?%]?)$/;

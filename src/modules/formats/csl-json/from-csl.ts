@@ -1,14 +1,14 @@
 import { type Contribution, type ContributorRole, fullTitle, type WorkRecordInput } from '../../catalogue/index.ts';
+import { abstractLayer, type SplitAbstract } from '../fields/abstract-text.ts';
+import { IdentifierList, splitNumbers } from '../fields/identifier-list.ts';
+import { languageTagOf } from '../fields/language-tag.ts';
+import { pagesWithDash } from '../fields/pages.ts';
+import { organisation, person } from '../fields/person-name.ts';
+import { untitled } from '../fields/untitled.ts';
 import type { Doubt } from '../format.ts';
-import { abstractLayer, type SplitAbstract } from './abstract-text.ts';
 import { fromCslDate, isIssued, sameCslDate, toCslDate } from './csl-date.ts';
 import { type CslDate, type CslNameVariable, cslNameVariables } from './csl-item.ts';
 import { workTypeOfCsl } from './csl-types.ts';
-import { IdentifierList, splitNumbers } from './identifier-list.ts';
-import { languageTagOf } from './language-tag.ts';
-import { pagesWithDash } from './pages.ts';
-import { organisation, person } from './person-name.ts';
-import { untitled } from './untitled.ts';
 
 export interface CslRead {
   readonly record: WorkRecordInput;

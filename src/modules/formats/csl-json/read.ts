@@ -1,5 +1,5 @@
+import type { SplitAbstract } from '../fields/abstract-text.ts';
 import type { ReadEvent, Reader } from '../format.ts';
-import type { SplitAbstract } from './abstract-text.ts';
 import { fromCsl } from './from-csl.ts';
 import { type JsonPiece, ObjectScanner } from './object-scanner.ts';
 

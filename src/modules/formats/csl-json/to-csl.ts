@@ -7,11 +7,11 @@ import {
   type WorkRecord,
 } from '../../catalogue/index.ts';
 import type { ExportedWork } from '../exported-work.ts';
-import { abstractText, keywordsOf } from './abstract-text.ts';
+import { abstractText, keywordsOf } from '../fields/abstract-text.ts';
+import { pagesWithHyphen } from '../fields/pages.ts';
 import { fromCslDate, toCslDate } from './csl-date.ts';
 import type { CslItem, CslName, CslNameVariable } from './csl-item.ts';
 import { cslTypeOf, workTypeOfCsl } from './csl-types.ts';
-import { pagesWithHyphen } from './pages.ts';
 
 const variableOf: Readonly<Record<ContributorRole, CslNameVariable>> = {
   author: 'author',

@@ -1,5 +1,5 @@
 import { type Contribution, type ContributorRole, contributorRoles } from '../../catalogue/index.ts';
-import { invertedName, isKnownBody, organisation, person } from '../csl-json/person-name.ts';
+import { invertedName, isKnownBody, organisation, person } from '../fields/person-name.ts';
 import type { Doubt } from '../format.ts';
 
 const withRole = /^(.*\S)\s*\((?:(organisation) )?([a-z]+)\)$/s;

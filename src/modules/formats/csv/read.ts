@@ -1,5 +1,5 @@
-import { LineSplitter } from '../alongside-jsonl/line-splitter.ts';
-import type { SplitAbstract } from '../csl-json/abstract-text.ts';
+import { LineSplitter } from '../../../platform/line-splitter.ts';
+import type { SplitAbstract } from '../fields/abstract-text.ts';
 import type { Doubt, ReadEvent, Reader } from '../format.ts';
 import { unguardCell } from './cell.ts';
 import { type CsvColumn, csvColumns } from './columns.ts';

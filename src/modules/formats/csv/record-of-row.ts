@@ -7,11 +7,11 @@ import {
   type WorkType,
   workTypes,
 } from '../../catalogue/index.ts';
-import { abstractLayer, type SplitAbstract } from '../csl-json/abstract-text.ts';
-import { readDateText } from '../csl-json/date-text.ts';
-import { IdentifierList, splitNumbers } from '../csl-json/identifier-list.ts';
-import { languageTagOf } from '../csl-json/language-tag.ts';
-import { pagesWithDash } from '../csl-json/pages.ts';
+import { abstractLayer, type SplitAbstract } from '../fields/abstract-text.ts';
+import { readDateText } from '../fields/date-text.ts';
+import { IdentifierList, splitNumbers } from '../fields/identifier-list.ts';
+import { languageTagOf } from '../fields/language-tag.ts';
+import { pagesWithDash } from '../fields/pages.ts';
 import type { Doubt } from '../format.ts';
 import type { CsvColumn } from './columns.ts';
 import { readCsvNames } from './csv-names.ts';

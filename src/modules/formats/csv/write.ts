@@ -1,8 +1,8 @@
 import type { DescriptionKind, WorkRecord } from '../../catalogue/index.ts';
 import { orderedRoutes } from '../../catalogue/index.ts';
-import { abstractText } from '../csl-json/abstract-text.ts';
 import { identifierOf, identifiersOf } from '../csl-json/to-csl.ts';
 import type { ExportedWork } from '../exported-work.ts';
+import { abstractText } from '../fields/abstract-text.ts';
 import { csvCell } from './cell.ts';
 import { type CsvColumn, csvColumns } from './columns.ts';
 import { csvNames } from './csv-names.ts';

@@ -1,8 +1,8 @@
 import { type Contribution, fullTitle, identifierAddress, orderedRoutes, type WorkRecord, type WorkType } from '../../catalogue/index.ts';
-import { abstractText, keywordsOf } from '../csl-json/abstract-text.ts';
-import { spokenName } from '../csl-json/person-name.ts';
 import { identifierOf, identifiersOf } from '../csl-json/to-csl.ts';
 import type { ExportedWork } from '../exported-work.ts';
+import { abstractText, keywordsOf } from '../fields/abstract-text.ts';
+import { spokenName } from '../fields/person-name.ts';
 
 type Node = Record<string, unknown>;
 

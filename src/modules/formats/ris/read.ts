@@ -1,5 +1,5 @@
-import { LineSplitter } from '../alongside-jsonl/line-splitter.ts';
-import type { SplitAbstract } from '../csl-json/abstract-text.ts';
+import { LineSplitter } from '../../../platform/line-splitter.ts';
+import type { SplitAbstract } from '../fields/abstract-text.ts';
 import type { ReadEvent, Reader } from '../format.ts';
 import { recordOfTags } from './record-of-tags.ts';
 import { type TaggedLine, tagOf } from './ris-lines.ts';

@@ -1,9 +1,9 @@
 import { type Contribution, type ContributorRole, fullTitle, type WorkRecordInput, type WorkType } from '../../catalogue/index.ts';
-import { abstractLayer, type SplitAbstract } from '../csl-json/abstract-text.ts';
-import { IdentifierList, splitNumbers } from '../csl-json/identifier-list.ts';
-import { languageTagOf } from '../csl-json/language-tag.ts';
-import { pagesWithDash } from '../csl-json/pages.ts';
-import { untitled } from '../csl-json/untitled.ts';
+import { abstractLayer, type SplitAbstract } from '../fields/abstract-text.ts';
+import { IdentifierList, splitNumbers } from '../fields/identifier-list.ts';
+import { languageTagOf } from '../fields/language-tag.ts';
+import { pagesWithDash } from '../fields/pages.ts';
+import { untitled } from '../fields/untitled.ts';
 import type { Doubt } from '../format.ts';
 import { readRisDate } from './ris-dates.ts';
 import { readRisName, risName } from './ris-names.ts';

@@ -1,5 +1,5 @@
 import { isEdtf } from '../../catalogue/index.ts';
-import { dateOf, mayBeEdtf, readDateText } from '../csl-json/date-text.ts';
+import { dateOf, mayBeEdtf, readDateText } from '../fields/date-text.ts';
 import type { Doubt } from '../format.ts';
 
 /** A date of RIS, "YYYY/MM/DD/other information". Our own exports put an EDTF date that the first three cannot hold in the fourth. */

@@ -1,7 +1,7 @@
 import { fullTitle, type WorkRecord } from '../../catalogue/index.ts';
-import { abstractText, keywordsOf } from '../csl-json/abstract-text.ts';
 import { addressOf, identifierOf, identifiersOf } from '../csl-json/to-csl.ts';
 import type { ExportedWork } from '../exported-work.ts';
+import { abstractText, keywordsOf } from '../fields/abstract-text.ts';
 import { notedRoles } from './record-of-tags.ts';
 import { risDates } from './ris-dates.ts';
 import { risName } from './ris-names.ts';

@@ -34,7 +34,12 @@ export function abstractLayer(text: string | undefined, keywords: readonly strin
     sections.push(...(parts.length > 0 ? parts : [{ role: 'unlabelled' as const, text: body }]));
   }
   const words = keywords.map((word) => word.trim()).filter((word) => word !== '');
-  if (words.length > 0 && !sections.some((section) => section.role === 'keywords'))
-    sections.push({ label: 'Keywords', role: 'keywords', text: words.join('; ') });
+  // A text that lists its own keywords is not told them twice, but what only the tags say is kept.
+  const printed = sections
+    .filter((section) => section.role === 'keywords')
+    .map((section) => section.text)
+    .join('; ');
+  const unsaid = words.filter((word) => !printed.toLowerCase().includes(word.toLowerCase()));
+  if (unsaid.length > 0) sections.push({ label: 'Keywords', role: 'keywords', text: unsaid.join('; ') });
   return sections.length === 0 ? undefined : { kind: 'abstract', sections, writtenBy: { kind: 'unknown' } };
 }
