@@ -34,6 +34,8 @@ export interface Rejected {
   /** What is wrong and what to do, in one or two sentences. */
   readonly reason: string;
   readonly text: string;
+  /** True when `text` is only the beginning of what was rejected: what is to be mended stands in the source itself. */
+  readonly excerpt?: true;
   /** As for a record: what has to stand above `text`. */
   readonly context?: string;
 }

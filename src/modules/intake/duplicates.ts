@@ -77,7 +77,9 @@ const tellingLength = 12;
 export function isTitled(record: WorkRecord): boolean {
   if (record.titleDevised === true) return false;
   const key = matchKey(record);
-  return key.length + (key.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/gu)?.length ?? 0) >= tellingLength;
+  return (
+    key.length + (key.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/gu)?.length ?? 0) >= tellingLength
+  );
 }
 
 /** The first contributor as lists sort by it, without given names: others may have only initials, or none. */

@@ -44,10 +44,11 @@ function eventOf(
   grammars: BibtexGrammars,
   split: SplitAbstract | undefined,
 ): ReadEvent {
-  const rejected = (reason: string): ReadEvent => ({ kind: 'rejected', line, reason, text });
-  if (kind === 'broken') return rejected('This entry does not end: a brace “}” is missing, or there is one “{” too many.');
   // Only an entry with a bare word or "#" in it can use a definition.
   const needed = definitions !== '' && /[=#]\s*[A-Za-z]/.test(text) ? definitions : '';
+  const context = needed === '' ? {} : { context: needed.trimEnd() };
+  const rejected = (reason: string): ReadEvent => ({ kind: 'rejected', line, reason, text, ...context });
+  if (kind === 'broken') return rejected('This entry does not end: a brace “}” is missing, or there is one “{” too many.');
   let entry: ReturnType<BibtexGrammars['parseEntry']>[number] | undefined;
   try {
     entry = grammars.parseEntry(needed + text)[0];
@@ -62,5 +63,5 @@ function eventOf(
   if (record.titleDevised === true && (record.contributors ?? []).length + (record.identifiers ?? []).length === 0) {
     return rejected('This entry has no title, no names and no identifier: nothing says which work it is.');
   }
-  return { kind: 'record', line, record, doubts, source: text };
+  return { kind: 'record', line, record, doubts, source: text, ...context };
 }

@@ -2,7 +2,7 @@ import { fold } from '../../../platform/text.ts';
 import { type Contribution, fullTitle, type WorkRecord, yearOf } from '../../catalogue/index.ts';
 import { addressOf, identifierOf, identifiersOf } from '../csl-json/to-csl.ts';
 import type { ExportedWork } from '../exported-work.ts';
-import { abstractOf, keywordsOf } from '../fields/abstract-text.ts';
+import { abstractParts, keywordsOf } from '../fields/abstract-text.ts';
 import { spokenName } from '../fields/person-name.ts';
 import { bibtexTypeOf, ownTypeWords } from './bibtex-types.ts';
 
@@ -71,13 +71,7 @@ export function writeBibtex(work: ExportedWork): string {
       )
       .join('; '),
   );
-  field(
-    'abstract',
-    abstractOf(record)
-      ?.sections.filter(({ role }) => role !== 'keywords')
-      .map(({ label, text: words }) => paragraphs(label === undefined ? words : `${label}: ${words}`))
-      .join('\n\n'),
-  );
+  field('abstract', abstractParts(record).map(paragraphs).join('\n\n'));
   text('keywords', keywordsOf(record).join('; '));
   return `@${bibtexTypeOf[record.type]}{${keyOf(work)},\n${fields.join(',\n')}\n}\n`;
 }

@@ -28,7 +28,7 @@ export function createCitationListReader(options: CitationListOptions = {}): Rea
     async *read(chunks) {
       const held = await holdText(chunks, limit);
       if ('tooLarge' in held) {
-        yield { kind: 'rejected', line: 1, reason: tooLargeReason(limit), text: held.head };
+        yield { kind: 'rejected', line: 1, reason: tooLargeReason(limit), text: held.head, excerpt: true };
         return;
       }
       const html = looksLikeHtml(held.text) ? htmlToText(held.text) : undefined;

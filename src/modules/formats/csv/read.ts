@@ -41,6 +41,7 @@ export const csvReader = createCsvReader();
 class Table {
   private readonly split: SplitAbstract | undefined;
   private columns: Array<CsvColumn | undefined> | undefined;
+  private headerText: string | undefined;
   private hasTitles = true;
   private notices: Doubt[] = [];
 
@@ -50,7 +51,8 @@ class Table {
 
   *row({ line, cells, text, unclosed }: ScannedRow): Generator<ReadEvent> {
     if (!this.hasTitles) return;
-    const rejected = (reason: string): ReadEvent => ({ kind: 'rejected', line, reason, text });
+    const context = this.headerText === undefined ? {} : { context: this.headerText };
+    const rejected = (reason: string): ReadEvent => ({ kind: 'rejected', line, reason, text, ...context });
     if (unclosed) {
       yield rejected('A quotation mark in this row has no partner. Close it, or double each quotation mark inside a cell.');
       return;
@@ -58,6 +60,7 @@ class Table {
     if (cells.every((cell) => cell.trim() === '')) return;
     if (this.columns === undefined) {
       const problem = this.header(cells);
+      this.headerText = text;
       if (problem !== undefined) yield rejected(problem);
       return;
     }
@@ -75,7 +78,7 @@ class Table {
     const read = recordOfRow(row, this.split);
     if ('reason' in read) yield rejected(read.reason);
     else {
-      yield { kind: 'record', line, record: read.record, doubts: [...this.notices, ...read.doubts], source: text };
+      yield { kind: 'record', line, record: read.record, doubts: [...this.notices, ...read.doubts], source: text, ...context };
       this.notices = [];
     }
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { abstractLayer } from './abstract-text.ts';
+import { WorkRecord } from '../../catalogue/index.ts';
+import { abstractLayer, abstractText } from './abstract-text.ts';
 
 const split = () => [
   { label: 'Background', role: 'background' as const, text: 'Why.' },
@@ -21,4 +22,15 @@ test('keywords that the text itself lists are not told twice, and those that onl
 
 test('without a text and without keywords there is no layer', () => {
   assert.equal(abstractLayer('  ', [' ']), undefined);
+});
+
+test('a summary that the library wrote says so where it leaves the library in the place of the authors’ abstract', () => {
+  const record = (kind: 'library' | 'authors') =>
+    WorkRecord.parse({
+      type: 'report',
+      title: 'A report',
+      descriptions: [{ kind: 'abstract', sections: [{ text: 'What it says.' }], writtenBy: { kind, name: 'A library' } }],
+    });
+  assert.equal(abstractText(record('library')), 'What it says.\n\n[Summary written by A library, not the authors’ own abstract.]');
+  assert.equal(abstractText(record('authors')), 'What it says.');
 });

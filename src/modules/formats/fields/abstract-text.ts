@@ -11,12 +11,24 @@ export function abstractOf(record: WorkRecord): Description | undefined {
   return abstracts.find((description) => description.language.startsWith('en')) ?? abstracts[0];
 }
 
-/** The abstract as one text: "Label: text", sections parted by an empty line, without the keywords. */
+/**
+ * The sections of the abstract as texts, "Label: text", without the keywords. A summary that the library wrote says so at its
+ * end: in a reference manager it stands in the place of the authors' own words.
+ */
+export function abstractParts(record: WorkRecord): string[] {
+  const abstract = abstractOf(record);
+  const sections = abstract?.sections.filter((section) => section.role !== 'keywords') ?? [];
+  if (abstract === undefined || sections.length === 0) return [];
+  const parts = sections.map((section) => `${section.label === undefined ? '' : `${section.label}: `}${section.text}`);
+  if (abstract.writtenBy.kind === 'library') {
+    parts.push(`[Summary written by ${abstract.writtenBy.name ?? 'the library'}, not the authors’ own abstract.]`);
+  }
+  return parts;
+}
+
+/** The abstract as one text, its sections parted by an empty line. */
 export function abstractText(record: WorkRecord): string | undefined {
-  const sections = abstractOf(record)?.sections.filter((section) => section.role !== 'keywords') ?? [];
-  return sections.length === 0
-    ? undefined
-    : sections.map((section) => `${section.label === undefined ? '' : `${section.label}: `}${section.text}`).join('\n\n');
+  return abstractParts(record).join('\n\n') || undefined;
 }
 
 /** The keywords that the abstract lists, one by one. */

@@ -36,7 +36,7 @@ export function createPageTextReader(options: PageTextOptions = {}): Reader {
     sniff: sniffPage,
     async *read(chunks) {
       const held = await holdText(chunks, limit);
-      if ('tooLarge' in held) yield { kind: 'rejected', line: 1, reason: tooLargeReason(limit), text: held.head };
+      if ('tooLarge' in held) yield { kind: 'rejected', line: 1, reason: tooLargeReason(limit), text: held.head, excerpt: true };
       else yield* readPages(held.text, options.collections ?? []);
     },
   };
@@ -56,8 +56,22 @@ function sniffPage(head: string): number {
   return lines.some((line) => line.length > 200) ? 0.3 : 0.1;
 }
 
+/** Characters of a paragraph. What is longer was never on a page, and reading it word by word would take minutes. */
+const longestLine = 500_000;
+
 function* readPages(source: string, collections: readonly KnownCollection[]): Generator<ReadEvent> {
   const { lines, fromHtml } = pageLines(source);
+  const endless = lines.find(({ text }) => text.length > longestLine);
+  if (endless !== undefined) {
+    yield {
+      kind: 'rejected',
+      line: endless.line,
+      reason: `Line ${endless.line} has ${endless.text.length} characters, more than any paragraph. This is no page text: check that the format is right (--format), or part the line.`,
+      text: source.slice(0, 200),
+      excerpt: true,
+    };
+    return;
+  }
   for (const frame of findPages(lines, collections)) yield* readPage(lines, frame, collections, fromHtml);
 }
 

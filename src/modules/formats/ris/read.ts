@@ -31,6 +31,9 @@ export function createRisReader({ splitAbstract }: { splitAbstract?: SplitAbstra
 
 export const risReader = createRisReader();
 
+/** Lines outside any record are told in pieces of this many, so that a file of something else needs no memory. */
+const linesTold = 200;
+
 /** Puts lines together to records. */
 class RecordAssembler {
   private readonly split: SplitAbstract | undefined;
@@ -97,8 +100,8 @@ class RecordAssembler {
     // An "ER" or an empty line between records is nothing to tell.
     if (line.trim() === '' || (tagged?.tag === 'ER' && this.stray.length === 0)) return;
     if (this.stray.length === 0) this.strayLine = this.number;
-    if (this.stray.length < 200) this.stray.push(line);
-    if (tagged?.tag === 'ER') this.giveStray();
+    this.stray.push(line);
+    if (tagged?.tag === 'ER' || this.stray.length >= linesTold) this.giveStray();
   }
 
   private giveStray(): void {
