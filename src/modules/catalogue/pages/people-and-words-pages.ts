@@ -1,4 +1,5 @@
 import { type Html, html } from '../../../platform/html/index.ts';
+import { layer } from '../../../ui/index.ts';
 import type { Concept } from '../collection.ts';
 import type { Structure } from '../store/ordering.ts';
 import type { ContributorEntry } from '../stored-work.ts';
@@ -16,17 +17,20 @@ ${worksSection(works, { empty: html`<p>No work of this contributor is in the lib
 }
 
 export function conceptsPage(structure: Structure): Html {
+  const many = structure.schemes.length > 1;
   return html`<div class="page-head"><h1>Words and ideas</h1><p class="tagline">The words this library uses to bring together what different people call by different names.</p></div>
 ${structure.schemes.length === 0 && html`<p>This library has no vocabulary yet.</p>`}
 ${structure.schemes.map((scheme) => {
   const groups = Map.groupBy(scheme.concepts, (concept) => concept.facet ?? '');
-  return html`${structure.schemes.length > 1 && html`<h2>${scheme.title}</h2>`}${scheme.description && html`<p>${scheme.description}</p>`}
-${[...groups].map(
-  ([facet, concepts]) =>
-    html`${facet !== '' && html`<h2 class="small">${scheme.groups?.[facet] ?? facet}</h2>`}<ul class="concepts">${concepts
-      .toSorted((a, b) => a.prefLabel.localeCompare(b.prefLabel, 'en-AU'))
-      .map((concept) => conceptLink(structure, concept))}</ul>`,
-)}`;
+  return html`${many && html`<h2 class="home-section">${scheme.title}</h2>`}${scheme.description && html`<p>${scheme.description}</p>`}
+${[...groups].map(([facet, concepts]) => {
+  const list = html`<ul class="concepts">${concepts
+    .toSorted((a, b) => a.prefLabel.localeCompare(b.prefLabel, 'en-AU'))
+    .map((concept) => conceptLink(structure, concept))}</ul>`;
+  return facet === ''
+    ? list
+    : layer({ id: `${scheme.id}-${facet}`, label: scheme.groups?.[facet] ?? facet, level: many ? 3 : 2, body: list });
+})}`;
 })}`;
 }
 
@@ -41,7 +45,7 @@ export function conceptPage(structure: Structure, concept: Concept, works: Works
   const narrower = [...structure.concepts.values()].filter((other) => other.broader.includes(concept.id));
   const usage = Object.entries(concept.usage ?? {});
   return html`<div class="page-head"><h1>${concept.prefLabel}</h1>${concept.scopeNote && html`<p class="tagline">${concept.scopeNote}</p>`}</div>
-<dl class="facts-list prose">
+<dl class="margin-facts">
 ${concept.altLabels.length > 0 && html`<div><dt>Also called</dt><dd>${concept.altLabels.join(', ')}</dd></div>`}
 ${usage.length > 0 && html`<div><dt>Words used in</dt><dd>${usage.map(([country, words], index) => html`${index > 0 && html`<br>`}${countryName(country)}: ${words}`)}</dd></div>`}
 ${conceptRow('Wider idea', named(concept.broader))}${conceptRow('Narrower ideas', narrower)}${conceptRow('See also', named(concept.related))}

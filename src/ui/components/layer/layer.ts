@@ -7,11 +7,14 @@ export interface LayerView {
   readonly label: string;
   readonly body: Html;
   readonly language?: string | undefined;
+  /** Of the heading; 2 where the layer stands directly below the page's own. */
+  readonly level?: 2 | 3;
 }
 
 /** A part of the page whose name stands in the margin beside its text. */
 export function layer(view: LayerView): Html {
-  return html`<section class="margin" id="${view.id}" aria-labelledby="${view.id}-label"><h2 id="${view.id}-label">${view.label}</h2><div${
+  const tag = `h${view.level ?? 2}`;
+  return html`<section class="margin" id="${view.id}" aria-labelledby="${view.id}-label">${trusted(`<${tag}`)} id="${view.id}-label">${view.label}${trusted(`</${tag}>`)}<div${
     view.language !== undefined && html` lang="${view.language}" dir="auto"`
   }>${view.body}</div></section>`;
 }
