@@ -97,7 +97,8 @@ function publishedIn(db: Db, set: WorkSet, upTo: number | undefined) {
 }
 
 export async function listWorks(db: Db, query: WorkListQuery): Promise<StoredWork[]> {
-  let select = publishedIn(db, query.set, query.upTo).select(workColumns.map((column) => `work.${column}` as const));
+  // First the ids, which an index holds with all that lists are ordered by; then the records of this page alone.
+  let select = publishedIn(db, query.set, query.upTo).select('work.id');
   switch (query.sort) {
     case 'newest':
       select = select.orderBy('work.sequence', 'desc');
@@ -113,7 +114,10 @@ export async function listWorks(db: Db, query: WorkListQuery): Promise<StoredWor
       break;
   }
   const rows = await select.limit(query.limit).offset(query.offset).execute();
-  return rows.map(toWork);
+  return findWorks(
+    db,
+    rows.map(({ id }) => id),
+  );
 }
 
 /** How many works a set holds, and the newest point of its sequence. Counted apart from any page. */
