@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { nodeSqliteDialect, openSqlite } from './sqlite-dialect.ts';
 
@@ -32,7 +33,7 @@ export function forTables<Tables>(transaction: Transaction<never> | Transaction<
 /** Opens (and makes, when absent) the SQLite database in `file`. */
 export function openDatabase(file: string): Database {
   mkdirSync(dirname(file), { recursive: true });
-  const writer = new Kysely<unknown>({ dialect: nodeSqliteDialect(() => openSqlite(file)) });
+  const writer = new Kysely<unknown>({ dialect: nodeSqliteDialect(() => openSqlite(file), learnSizes) });
   const reader = new Kysely<unknown>({ dialect: nodeSqliteDialect(() => openSqlite(file, { readOnly: true })) });
   return {
     maintenance: writer,
@@ -55,4 +56,9 @@ export function openDatabase(file: string): Database {
       await writer.destroy();
     },
   };
+}
+
+/** Lets the store look at how its tables have grown, so that the right index goes on being chosen (https://www.sqlite.org/pragma.html#pragma_optimize). */
+function learnSizes(database: DatabaseSync): void {
+  database.exec('PRAGMA analysis_limit = 4000; PRAGMA optimize');
 }

@@ -10,7 +10,7 @@ const statementsKept = 200;
  * The writer takes its lock at once (`begin immediate`): a transaction that reads first and writes later would
  * otherwise fail with SQLITE_BUSY_SNAPSHOT when another process has written between the two.
  */
-export function nodeSqliteDialect(open: () => DatabaseSync): SqliteDialect {
+export function nodeSqliteDialect(open: () => DatabaseSync, beforeClose?: (database: DatabaseSync) => void): SqliteDialect {
   return new TransactionalSqliteDialect({
     database: async () => {
       const database = open();
@@ -18,9 +18,7 @@ export function nodeSqliteDialect(open: () => DatabaseSync): SqliteDialect {
       return {
         close: () => {
           statements.clear();
-          // Looks at how the tables have grown, so that the right index goes on being chosen; nothing when none has
-          // (https://www.sqlite.org/pragma.html#pragma_optimize). A connection that only reads passes over it.
-          database.exec('PRAGMA analysis_limit = 4000; PRAGMA optimize');
+          beforeClose?.(database);
           database.close();
         },
         prepare: (sql) => {
