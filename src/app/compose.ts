@@ -158,7 +158,8 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     });
   }
   app.addHook('onListen', async () => {
-    // In the background: no reader waits for it, and a failure costs only time later.
+    // In the background: no reader waits for these, and a failure costs only time later.
+    catalogue.structure().catch((error: unknown) => log.warn({ err: error }, 'the counts could not be made ahead'));
     citations.makeAhead().catch((error: unknown) => log.warn({ err: error }, 'citations could not be made ahead'));
   });
   app.addHook('onClose', () => citations.close());
