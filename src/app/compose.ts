@@ -139,8 +139,11 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     citation: (work) => citations.main(work),
     citations: (work) => citations.all(work),
     metadata: workMetadata,
+    // An example address reaches nobody; the page that says how to write says so too.
     reportLink: (work, address) =>
-      `mailto:${contact}?subject=${encodeURIComponent(`About "${fullTitle(work.record)}"`)}&body=${encodeURIComponent(`${address}\n\n`)}`,
+      site.contact.example
+        ? '/contribute-and-feedback'
+        : `mailto:${contact}?subject=${encodeURIComponent(`About "${fullTitle(work.record)}"`)}&body=${encodeURIComponent(`${address}\n\n`)}`,
     elsewhere: (work) =>
       site.findElsewhere.map(({ name, url }) => ({
         label: name,

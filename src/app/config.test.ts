@@ -45,10 +45,10 @@ test('what is set is read, and the address loses the slash at its end', () => {
       PORT: '8080',
       DATA_DIR: '/data',
       LIBRARY_DIR: '/lib',
-      BASE_URL: 'https://a.example/lib/',
+      BASE_URL: 'https://a.example/',
       LOG_LEVEL: 'debug',
     }),
-    { host: '::', port: 8080, dataDir: '/data', libraryDir: '/lib', baseUrl: 'https://a.example/lib', logLevel: 'debug' },
+    { host: '::', port: 8080, dataDir: '/data', libraryDir: '/lib', baseUrl: 'https://a.example', logLevel: 'debug' },
   );
 });
 
@@ -65,6 +65,7 @@ for (const [name, value] of [
   ['PORT', '65536'],
   ['PORT', '80.5'],
   ['BASE_URL', 'ftp://a.example'],
+  ['BASE_URL', 'https://a.example/library'],
   ['BASE_URL', 'javascript:alert(1)'],
   ['LOG_LEVEL', 'INFO'],
 ] as const) {

@@ -8,6 +8,10 @@ const Environment = z.object({
   LIBRARY_DIR: z.string().trim().min(1).default('./library'),
   BASE_URL: z
     .url({ protocol: /^https?$/, error: 'must be the address readers use, such as https://library.example.org' })
+    .refine(
+      (value) => !/^https?:\/\/[^/?#]+\/+[^/]/.test(value),
+      'must be the root of a host, without a path: pages link to each other from the root',
+    )
     .transform((value) => value.replace(/\/+$/, ''))
     .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),

@@ -19,7 +19,7 @@ test('an address that leads nowhere is answered with ways on and nothing of the 
     assert.equal(response.statusCode, 404, path);
     assert.deepEqual(inspectPage(response.body), [], path);
     const page = new ParsedPage(response.body);
-    assert.equal(page.one('h1').text, 'Nothing stands at this address');
+    assert.equal(page.one('h1').text, 'There is no page at this address');
     const links = page
       .one('main')
       .all('a')

@@ -12,13 +12,13 @@ export async function showNotFound(request: FastifyRequest, reply: FastifyReply,
   const hint = path.startsWith('/works/')
     ? html`<p>A work’s address ends in six characters, such as <code>/works/k7m2q9</code>. One may have been lost on the way, or the work is not published.</p>`
     : path.startsWith('/browse/')
-      ? html`<p>The library may have been ordered anew since that link was made. <a href="/browse">See all topics as they are now</a>.</p>`
+      ? html`<p>The library may have been reorganised since that link was made. <a href="/browse">See all topics as they are now</a>.</p>`
       : html`<p>The address may be old or mistyped.</p>`;
   const page = renderPage(frame, {
     title: 'Not found',
     path,
     noindex: true,
-    main: html`<div class="page-head"><h1>Nothing stands at this address</h1></div>${hint}
+    main: html`<div class="page-head"><h1>There is no page at this address</h1></div>${hint}
 <ul><li><a href="/">Start from the home page</a></li><li><a href="/browse">Browse the topics</a></li><li><a href="/new">See what is new</a></li><li><a href="/contribute-and-feedback">Tell us what you were looking for</a></li></ul>`,
   });
   return sendPage(request, reply, page, 404);

@@ -53,7 +53,7 @@ const clientErrors: Readonly<Record<number, ErrorRule>> = {
     title: 'That address cannot be read',
     advice: 'Check it for stray characters, or start again from the home page.',
   },
-  404: { status: 404, level: 'info', mayShow: false, title: 'Nothing stands at this address', advice: '' },
+  404: { status: 404, level: 'info', mayShow: false, title: 'There is no page at this address', advice: '' },
   405: {
     status: 405,
     level: 'info',

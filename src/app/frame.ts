@@ -9,6 +9,8 @@ export function frameOf(site: Site, assets: Assets, baseUrl: string): Frame {
   const furniture: Furniture[] = [];
   if (acknowledgement)
     furniture.push({ heading: acknowledgement.heading, body: prose(acknowledgement.text), example: acknowledgement.example });
+  if (site.support.contacts.length > 0)
+    furniture.push({ heading: 'Need to talk?', body: html`<p><a href="/support">Support contacts, by region</a></p>` });
   for (const definition of definitions) {
     furniture.push({
       heading: definition.heading,
@@ -31,8 +33,6 @@ export function frameOf(site: Site, assets: Assets, baseUrl: string): Frame {
       )}</ul>`,
     });
   }
-  if (site.support.contacts.length > 0)
-    furniture.push({ heading: 'Need to talk?', body: html`<p><a href="/support">Support contacts, by region</a></p>` });
   return {
     libraryName: site.name,
     shortName: site.shortName,

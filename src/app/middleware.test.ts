@@ -115,5 +115,5 @@ test('a file of an older version is not found, with a page and not for ever', as
   const response = await get('/assets/site.aaaaaaaaaa.css');
   assert.equal(response.statusCode, 404);
   assert.doesNotMatch(String(response.headers['cache-control']), /immutable/);
-  assert.equal(new ParsedPage(response.body).one('h1').text, 'Nothing stands at this address');
+  assert.equal(new ParsedPage(response.body).one('h1').text, 'There is no page at this address');
 });

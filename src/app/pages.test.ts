@@ -230,13 +230,13 @@ test('a list that was opened before its first work came offers the new ones', as
   assert.equal(response.statusCode, 200);
   assert.deepEqual(inspectPage(response.body), []);
   assert.match(new ParsedPage(response.body).one('main').text, /1 work has been added since you opened this list/);
-  assert.doesNotMatch(response.body, /Nothing stands here yet/);
+  assert.doesNotMatch(response.body, /Nothing is listed here yet/);
 });
 
 test('an empty category says so kindly, and leads on', async () => {
   const main = (await page('/browse/main/empty')).one('main');
   assert.equal((await page('/browse/main/empty')).with('data-total')[0]!.attribute('data-total'), '0');
-  assert.match(main.text, /Nothing stands here yet/);
+  assert.match(main.text, /Nothing is listed here yet/);
   assert.ok(main.all('a').some((link) => link.attribute('href') === '/contribute-and-feedback'));
 });
 

@@ -1,4 +1,4 @@
-import { fullTitle, type StoredWork, type WorkRepresentation } from '../modules/catalogue/index.ts';
+import { fullTitle, listedName, type StoredWork, type WorkRecord, type WorkRepresentation, yearOf } from '../modules/catalogue/index.ts';
 import { toCsl, writeBibtex, writeJsonld, writeRis } from '../modules/formats/index.ts';
 import { type Html, html, trusted } from '../platform/html/index.ts';
 
@@ -41,17 +41,19 @@ export function exported(work: StoredWork, url: string) {
 export function workMetadata(work: StoredWork, url: string): Html {
   const { record } = work;
   const doi = record.identifiers.find(({ scheme }) => scheme === 'doi')?.value;
-  const [firstPage, lastPage] = (record.pages ?? '').split('–');
+  const [firstPage, lastPage] = (record.pages ?? '').split(/[-–—]/).map((page) => page.trim());
+  const journal = record.type === 'journal-article';
+  const made = new Set(['author', 'organisation', ...(record.type === 'podcast' ? ['host'] : [])]);
   const names: [string, string | undefined][] = [
     ['citation_title', fullTitle(record)],
     ...record.contributors
-      .filter(({ role }) => role === 'author' || role === 'organisation')
-      .map((contribution): [string, string] => [
-        'citation_author',
-        'literal' in contribution ? contribution.literal : [contribution.family, contribution.given].filter(Boolean).join(', '),
-      ]),
-    ['citation_publication_date', record.issued === 'n.d.' ? undefined : record.issued?.replaceAll('-', '/')],
-    [record.type === 'journal-article' ? 'citation_journal_title' : 'citation_inbook_title', record.container?.title],
+      .filter(({ role }) => made.has(role))
+      .map((contribution): [string, string] => ['citation_author', listedName(contribution)]),
+    ['citation_publication_date', highwireDate(record.issued)],
+    ['citation_journal_title', journal ? record.container?.title : undefined],
+    ['citation_inbook_title', record.type === 'chapter' ? record.container?.title : undefined],
+    ['citation_technical_report_institution', ['report', 'framework', 'policy'].includes(record.type) ? institution(record) : undefined],
+    ['citation_dissertation_institution', record.type === 'thesis' ? record.publisher : undefined],
     ['citation_volume', record.volume],
     ['citation_issue', record.issue],
     ['citation_firstpage', firstPage],
@@ -63,6 +65,20 @@ export function workMetadata(work: StoredWork, url: string): Html {
   ];
   return html`${names.map(([name, content]) => content !== undefined && content !== '' && html`<meta name="${name}" content="${content}">`)}
 <script type="application/ld+json">${trusted(scriptSafe(writeJsonld(exported(work, url))))}</script>`;
+}
+
+/** A plain date with slashes, as these names want it; what is approximate or a range is given by its first year. */
+function highwireDate(issued: string | undefined): string | undefined {
+  if (issued !== undefined && /^\d{4}(-\d{2}(-\d{2})?)?$/.test(issued)) {
+    // The months from 21 on are seasons in EDTF.
+    return Number(issued.slice(5, 7)) > 12 ? issued.slice(0, 4) : issued.replaceAll('-', '/');
+  }
+  return issued === undefined || issued.includes('X') ? undefined : yearOf(issued)?.toString();
+}
+
+function institution(record: WorkRecord): string | undefined {
+  const first = record.contributors[0];
+  return record.publisher ?? (first !== undefined && 'literal' in first ? first.literal : undefined);
 }
 
 /** JSON that can stand in a script element: "<" could begin "</script>" or a comment (HTML, 4.12.1.3). */

@@ -25,7 +25,7 @@ describe('a reader', { skip: noBrowser }, () => {
       await page.getByRole('heading', { name: 'Case studies / Research' }).getByRole('link').click();
       await page.getByRole('link', { name: /Diary of a mental health peer worker/ }).click();
       assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /Diary of a mental health peer worker/);
-      for (const layer of ['In one line', 'In plain words', 'Summary', 'How to get it', 'Who made it']) {
+      for (const layer of ['In one line', 'In plain words', 'Summary, in our words', 'How to get it', 'Who made it']) {
         assert.ok(await page.getByRole('region', { name: layer, exact: true }).isVisible(), layer);
       }
       for (const section of ['Introduction', 'Methods', 'Findings', 'Discussion', 'Conclusion']) {

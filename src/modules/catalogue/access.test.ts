@@ -48,3 +48,12 @@ test('ordering loses no route, leaves its argument alone, and puts kinds in thei
     }),
   );
 });
+
+test('full text is promised only where it can be opened from here', () => {
+  assert.deepEqual(accessOf(WorkRecord.parse({ type: 'report', title: 'A', access: [{ kind: 'open' }] })), {
+    kind: 'unlocated',
+    label: 'Free to read, address not recorded yet',
+  });
+  const both = WorkRecord.parse({ type: 'report', title: 'A', access: [{ kind: 'open' }, { kind: 'open', url: 'https://a.example' }] });
+  assert.equal(accessOf(both).label, 'Full text');
+});

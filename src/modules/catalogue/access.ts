@@ -10,8 +10,16 @@ export function orderedRoutes(routes: readonly AccessRoute[]): AccessRoute[] {
   return [...routes].sort((a, b) => rank(a) - rank(b));
 }
 
-/** The one access label of a work: that of its freest route. Without any route the library offers to help. */
-export function accessOf(record: Pick<WorkRecord, 'access'>): { kind: AccessKind; label: string } {
-  const kind = orderedRoutes(record.access)[0]?.kind ?? 'on-request';
+/** The freest way to a work. `unlocated`: it is said to be free to read, but the library holds no address where it is. */
+export type AccessStanding = AccessKind | 'unlocated';
+
+/**
+ * The one access label of a work: that of its freest route. "Full text" is promised only where it can be opened from here.
+ * Without any route the library offers to help.
+ */
+export function accessOf(record: Pick<WorkRecord, 'access'>): { kind: AccessStanding; label: string } {
+  const first = orderedRoutes(record.access)[0];
+  if (first?.kind === 'open' && first.url === undefined) return { kind: 'unlocated', label: accessLabels.unlocated };
+  const kind = first?.kind ?? 'on-request';
   return { kind, label: accessLabels[kind] };
 }

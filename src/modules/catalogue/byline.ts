@@ -26,11 +26,16 @@ export function issuedLabel(issued: string | undefined): string {
   if (issued === 'n.d.') return 'n.d.';
   const [first = '', last] = issued.split('/').map(yearLabel);
   // The same year at both ends is that year; an open end stays open.
-  return last === undefined || last === first ? first : `${first}–${last}`;
+  if (last === undefined || last === first) return first;
+  if (first === '') return `${last} or earlier`;
+  return `${first}–${last}`;
 }
 
 /** The year of one end of a date. Letters for unknown digits become a decade or a century: "199X" is "1990s". */
 function yearLabel(end: string): string {
   const year = /^-?[\dX]{4}/.exec(end)?.[0] ?? '';
-  return year.includes('X') ? `${year.replaceAll('X', '0')}s` : year;
+  if (/^-?X/.test(year)) return 'year not known';
+  const label = year.includes('X') ? `${year.replaceAll('X', '0')}s` : year;
+  // EDTF marks what is approximate with "~", what is uncertain with "?", and what is both with "%".
+  return label !== '' && /[~?%]$/.test(end) ? `about ${label}` : label;
 }

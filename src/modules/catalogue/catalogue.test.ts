@@ -262,9 +262,17 @@ test('a merged work’s address leads to the work it was merged into, over any n
   assert.deepEqual(await catalogue.lookUp(a!.id), { kind: 'redirect', to: c!.id });
 });
 
-test('a work merged into a draft leads nowhere until the draft is published', async (context) => {
+test('a work that readers could see is merged into one that they can see, or not at all', async (context) => {
   const { catalogue, addOne } = await tempCatalogue(context);
   const work = await addOne();
+  const draft = await addOne({}, { status: 'draft' });
+  assert.equal((await catalogue.merge(work.id, draft.id, testNote)).kind, 'not-allowed');
+  assert.equal((await catalogue.lookUp(work.id)).kind, 'work');
+});
+
+test('a draft merged into a draft leads nowhere until that one is published', async (context) => {
+  const { catalogue, addOne } = await tempCatalogue(context);
+  const work = await addOne({}, { status: 'draft' });
   const draft = await addOne({}, { status: 'draft' });
   await catalogue.merge(work.id, draft.id, testNote);
   assert.deepEqual(await catalogue.lookUp(work.id), { kind: 'nothing' });
@@ -382,6 +390,19 @@ test('a withdrawn work that is published again is told as restored', async (cont
     (await catalogue.revisions(work.id)).map(({ action }) => action),
     ['restored', 'withdrawn', 'created'],
   );
+});
+
+test('a draft that is withdrawn leaves no trace for readers', async (context) => {
+  const { catalogue, addOne } = await tempCatalogue(context);
+  const draft = await addOne({ title: 'Never seen' }, { status: 'draft' });
+  await catalogue.withdraw(draft.id, outOfScope, testNote);
+  assert.deepEqual(await catalogue.lookUp(draft.id), { kind: 'nothing' });
+});
+
+test('a facet may be called anything, also what every object of the language has', async (context) => {
+  const { catalogue, addOne } = await tempCatalogue(context);
+  const work = await addOne({ facets: { constructor: ['x'], tostring: ['y'] } });
+  assert.deepEqual((await catalogue.find(work.id))?.record.facets, { constructor: ['x'], tostring: ['y'] });
 });
 
 const collections = [
@@ -507,7 +528,7 @@ test('the structure shows a change right after it, whoever’s transaction made 
   const { catalogue, database, add, addOne } = await tempCatalogue(context, { collections });
   const works = async () => (await catalogue.structure()).totals.works;
   assert.equal(await works(), 0);
-  const work = await addOne({ access: [{ kind: 'open' }] });
+  const work = await addOne({ access: [{ kind: 'open', url: 'https://a.example/work' }] });
   assert.equal(await works(), 1);
   assert.deepEqual((await catalogue.structure()).totals, { works: 1, open: 1, newest: '2026-11-22' });
   await database.write<CatalogueTables, void>(async (transaction) => {

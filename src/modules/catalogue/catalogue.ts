@@ -226,6 +226,8 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       change(loser, note, 'merged', async (work, transaction) => {
         const target = await read.findWork(transaction, winner);
         if (target === undefined || loser === winner || target.status === 'merged' || work.status === 'merged') return 'not-allowed';
+        // The address of a work that readers could see must not come to lead to one that they cannot.
+        if (work.sequence !== undefined && target.status !== 'published') return 'not-allowed';
         return { ...work, status: 'merged', mergedInto: winner };
       }),
     setOrdering: async (ordering) => {
@@ -238,7 +240,8 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     },
     lookUp: async (id) => {
       const work = await read.findSurvivor(db, id);
-      if (work === undefined || work.status === 'draft') return { kind: 'nothing' };
+      // What was never published leaves no trace either when it is withdrawn.
+      if (work === undefined || work.status === 'draft' || work.sequence === undefined) return { kind: 'nothing' };
       if (work.id !== id) return { kind: 'redirect', to: work.id };
       if (work.status === 'withdrawn' && work.tombstone !== undefined)
         return { kind: 'tombstone', work: { ...work, tombstone: work.tombstone } };

@@ -18,13 +18,14 @@ export const typeLabels: Readonly<Record<WorkType, string>> = {
   other: 'Other',
 };
 
-export const accessLabels: Readonly<Record<AccessKind, string>> = {
+export const accessLabels: Readonly<Record<AccessKind | 'unlocated', string>> = {
   open: 'Full text',
   'free-registration': 'Free with registration',
   'membership-or-payment': 'Membership, subscription or payment',
   'library-only': 'Library only',
   'on-request': 'Ask us',
   gone: 'Ask us',
+  unlocated: 'Free to read, address not recorded yet',
 };
 
 export const formatLabels = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLanguageTag } from '../../platform/language.ts';
 import { isEdtf } from './issued.ts';
 
 /**
@@ -9,13 +10,18 @@ import { isEdtf } from './issued.ts';
  * Text is Unicode and kept as given; only white space at the ends is trimmed.
  */
 
-const text = z.string().trim().min(1, 'must not be empty');
+/** A zero character is text in no script, and not every store takes it. */
+const text = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .refine((value) => !value.includes('\u0000'), 'must not hold a zero character');
 const webAddress = z
   .string()
   .trim()
   .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be a full http or https address');
 const day = z.iso.date('must be a date such as 2026-11-22');
-const languageTag = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as en-AU (BCP 47)');
+const languageTag = z.string().refine(isLanguageTag, 'must be a language tag such as en-AU (BCP 47)');
 
 /** What kind of thing a work is. The words shown for each live in `labels.ts`. */
 export const workTypes = [
@@ -239,7 +245,7 @@ export const WorkRecord = z.strictObject({
     )
     .default([]),
   /** Facet values by facet: { "kind": ["tools-and-frameworks"], "community": [...] }. Values that a collection gives its works need not be repeated. */
-  facets: z.record(z.string(), z.array(text)).default({}),
+  facets: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be the id of a facet such as community'), z.array(text)).default({}),
   /** Ids of concepts in the library's schemes. */
   concepts: z.array(text).default([]),
   contentNotes: z.array(ContentNote).default([]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLanguageTag } from '../../platform/language.ts';
 
 /**
  * The shapes of the files in a library folder. These schemas are the one definition of those files: types, checks and
@@ -15,7 +16,7 @@ const ifGiven = (message: string) => ({
   error: (issue: { readonly input?: unknown }) => (issue.input === undefined || issue.input === null ? undefined : message),
 });
 const day = z.iso.date(ifGiven('must be a date such as 2026-11-22'));
-const languageTag = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as en-AU (BCP 47)');
+const languageTag = z.string().refine(isLanguageTag, 'must be a language tag such as en-AU (BCP 47)');
 const webAddress = z
   .string()
   .trim()
@@ -172,7 +173,8 @@ const ConceptEntry = z.strictObject({
   broader: z.array(slug).default([]),
   related: z.array(slug).default([]),
   scopeNote: text.optional(),
-  usage: z.record(z.string(), text).optional(),
+  /** Words by country: two letters of ISO 3166-1, or UK. */
+  usage: z.record(z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two letters such as AU'), text).optional(),
   facet: text.optional(),
   /** `checked` says whether a person compared the mapping with the other vocabulary. */
   mappings: z

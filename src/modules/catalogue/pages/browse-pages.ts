@@ -12,7 +12,6 @@ export interface HomeWords {
   readonly heading: string;
   readonly introduction: string;
   readonly recommended: readonly { readonly work: string; readonly by: string; readonly reason: string }[];
-  readonly invitation?: { readonly heading: string; readonly body: Html } | undefined;
 }
 
 export function homePage(view: {
@@ -34,16 +33,15 @@ export function homePage(view: {
 </div>
 ${topicIndex(structure)}
 <div class="beside home-section">
-<section aria-labelledby="new"><h2 id="new">New in the library</h2>${
-    view.newest.length === 0
-      ? html`<p>Works stand here when the first ones are added.</p>`
-      : html`${workList(view.newest.map(workListItem), { headingLevel: 3, close: true })}<p><a class="quiet" href="/new">Everything new</a></p>`
-  }</section>
-<div>${view.recommended.map(
+<div class="beside-column">${view.recommended.map(
     ({ work, by, reason }) => html`<section class="recommended"><h2 class="small">A place to start</h2>
 <h3><a href="/works/${work.id}">${workListItem(work).title}</a></h3><p>${reason}</p><p class="credit">Chosen by ${by}</p></section>`,
-  )}
-${words.invitation && html`<section class="home-section"><h2>${words.invitation.heading}</h2>${words.invitation.body}</section>`}</div>
+  )}</div>
+<section aria-labelledby="new"><h2 id="new">New in the library</h2>${
+    view.newest.length === 0
+      ? html`<p>The first works will be listed here.</p>`
+      : html`${workList(view.newest.map(workListItem), { headingLevel: 3, close: true })}<p><a class="quiet" href="/new">Everything new</a></p>`
+  }</section>
 </div>
 ${crossing(structure)}`;
 }
@@ -58,13 +56,17 @@ function topicIndex(structure: Structure): Html | undefined {
       (category) =>
         html`<li><a href="/browse/${category.path}">${shortCategoryName(category, structure)} <span class="figure">${category.count}</span></a></li>`,
     )}</ul></div></li>`,
-  )}</ul></section>`;
+  )}</ul>
+${structure.concepts.size > 0 && html`<p><a class="quiet" href="/concepts">Or start from a word or an idea</a></p>`}</section>`;
 }
 
-/** A category that gives one facet value only is called by that value where its topic stands beside it: the topic's name is not said again. */
+/** Longer names are those that say their topic again, which stands beside them here. */
+const shortName = 40;
+
+/** The name of a category beside its topic: its own, or that of the one facet value that it gives where its own is long. */
 function shortCategoryName(category: Collection, structure: Structure): string {
   const given = Object.entries(category.gives ?? {}).flatMap(([facet, values]) => values.map((value) => [facet, value] as const));
-  if (given.length !== 1) return category.name;
+  if (given.length !== 1 || category.name.length <= shortName) return category.name;
   const [facet, value] = given[0]!;
   return structure.facets.find(({ id }) => id === facet)?.values.find(({ id }) => id === value)?.label ?? category.name;
 }
@@ -94,7 +96,7 @@ ${gridTable({
 }
 
 export function browsePage(structure: Structure): Html {
-  return html`<div class="page-head"><h1>Browse</h1><p class="tagline">All topics of the library and what stands in each.</p></div>
+  return html`<div class="page-head"><h1>Browse</h1><p class="tagline">Every topic in the library, and what you will find in it.</p></div>
 ${structure.topics.length === 0 && html`<p>This library has no topics yet.</p>`}
 ${structure.topics.map(
   (
@@ -133,7 +135,7 @@ ${first && opening(collection)}
 ${first && collection.children.length > 0 && html`${collectionList(collection.children.map(toListItem), 2)}<h2>All works in this topic</h2>`}
 ${worksSection(works, {
   headingLevel: collection.children.length > 0 && first ? 3 : 2,
-  empty: html`<p class="said">Nothing stands here yet. That says something about the library, not about the field: if you know a work that belongs here, <a href="/contribute-and-feedback">tell us</a>.</p>
+  empty: html`<p class="said">Nothing is listed here yet. That says something about the library, not about the field: if you know a work that belongs here, <a href="/contribute-and-feedback">tell us</a>.</p>
 ${collection.parent && html`<p>Meanwhile, see everything in <a href="/browse/${collection.parent.path}">${collection.parent.name}</a>.</p>`}`,
 })}`;
 }

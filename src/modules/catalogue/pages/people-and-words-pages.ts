@@ -1,4 +1,5 @@
 import { type Html, html } from '../../../platform/html/index.ts';
+import { countryName } from '../../../platform/language.ts';
 import { layer } from '../../../ui/index.ts';
 import type { Concept } from '../collection.ts';
 import type { Structure } from '../store/ordering.ts';
@@ -62,11 +63,4 @@ ${worksSection(works, { headingLevel: 3, empty: html`<p>No work has been marked 
 function conceptRow(term: string, concepts: readonly Concept[]): Html | undefined {
   if (concepts.length === 0) return undefined;
   return html`<div><dt>${term}</dt><dd>${concepts.map((concept, index) => html`${index > 0 && ', '}<a href="/concepts/${concept.id}">${concept.prefLabel}</a>`)}</dd></div>`;
-}
-
-const countries = new Intl.DisplayNames('en-AU', { type: 'region', fallback: 'code' });
-
-function countryName(code: string): string {
-  // "UK" is how people write it; the ISO code is GB.
-  return countries.of(code === 'UK' ? 'GB' : code) ?? code;
 }

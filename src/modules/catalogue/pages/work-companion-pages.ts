@@ -3,7 +3,7 @@ import { type Html, html, url } from '../../../platform/html/index.ts';
 import type { Link } from '../../../ui/index.ts';
 import type { Revision, StoredWork, Tombstone } from '../stored-work.ts';
 import { fullTitle } from './work-list-item.ts';
-import { fieldLabel } from './work-page.ts';
+import { fieldLabel, yearNote } from './work-page.ts';
 
 /** The pages that stand beside a work's page: citing it, its history, and what is left of one that was withdrawn. */
 
@@ -14,8 +14,9 @@ export interface StyledCitation {
 
 export function citePage(work: StoredWork, citations: readonly StyledCitation[], downloads: readonly Link[], permanentLink: string): Html {
   return html`<div class="page-head"><h1>Cite or export</h1><p class="tagline">${fullTitle(work.record)}</p></div>
+${yearNote(work.record)}
 ${citations.map(({ style, citation }) => html`<section class="margin"><h2>${style}</h2><div><p>${citation}</p></div></section>`)}
-<section class="margin"><h2>For reference managers</h2><div><ul class="inline-links">${downloads.map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul><p class="small">Zotero also reads them from the work’s page itself.</p></div></section>
+<section class="margin"><h2>For reference managers</h2><div><ul class="inline-links">${downloads.map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul></div></section>
 <section class="margin"><h2>This record</h2><div><p><a href="/works/${work.id}">${permanentLink}</a></p><p class="small">This address stays as it is. Cite the work itself where you can; cite this record for what the library wrote about it.</p></div></section>`;
 }
 

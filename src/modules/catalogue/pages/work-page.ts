@@ -1,5 +1,6 @@
 import { longDate } from '../../../platform/dates.ts';
 import { type Html, html, url } from '../../../platform/html/index.ts';
+import { countryName, languageName } from '../../../platform/language.ts';
 import { direction } from '../../../platform/text.ts';
 import { accessLabel, type Link, layer, paragraphs, type SectionView, sections } from '../../../ui/index.ts';
 import { accessOf, orderedRoutes } from '../access.ts';
@@ -44,14 +45,16 @@ const longTitle = 110;
 export function workPage(view: WorkPageView): Html {
   const { record } = view.work;
   const title = fullTitle(record);
-  const first = orderedRoutes(record.access)[0];
+  const way = orderedRoutes(record.access).find((route) => route.url !== undefined && route.kind !== 'gone');
   const access = accessOf(record);
   return html`<article class="work">
 <div class="work-head">
 <h1${title.length > longTitle && html` class="long"`}${record.titleLanguage && html` lang="${record.titleLanguage}"`} dir="${direction(title)}">${titleParts(record)}</h1>
 ${record.originalTitle && html`<p class="other-title" lang="${record.originalTitle.language}" dir="${direction(record.originalTitle.text)}">${record.originalTitle.text}</p>`}
 <p class="citation">${view.citation ?? byline(record)}</p>
-<div class="row">${first?.url !== undefined && first.kind !== 'gone' && html`<a class="act" href="${url(first.url)}">${actionLabel(record, first)}</a>`}${accessLabel(access)}<a class="quiet" href="/works/${view.work.id}/cite">Cite or export</a></div>
+${yearNote(record)}
+<div class="row">${way?.url !== undefined && html`<a class="act" href="${url(way.url)}">${actionLabel(record, way)}</a>`}${accessLabel(access)}<a class="quiet no-print" href="/works/${view.work.id}/cite">Cite or export</a></div>
+${way === undefined && elsewhere(view)}
 </div>
 <div class="reading">
 <div>
@@ -71,6 +74,13 @@ ${aboutThisRecord(view)}
 ${apparatus(view)}
 </div>
 </article>`;
+}
+
+/** Styles print "n.d." for a missing date, which says that the work bears none; the library may only not know it. */
+export function yearNote(record: WorkRecord): Html | undefined {
+  return record.issued === undefined
+    ? html`<p class="small">The library has not recorded the year of this work. Please check it before you cite.</p>`
+    : undefined;
 }
 
 function titleParts(record: WorkRecord): Html {
@@ -109,13 +119,15 @@ function layerId(description: Description, index: number): string {
 }
 
 function textLayer(description: Description, index: number): Html {
-  const label = description.label === undefined ? layerLabels[description.kind] : sentenceCase(description.label);
+  const printed = description.label === undefined ? layerLabels[description.kind] : sentenceCase(description.label);
+  // An abstract is taken for the authors' own words unless it says at once that it is not.
+  const retold = description.kind === 'abstract' && description.writtenBy.kind === 'library';
   const views = description.sections.map((section): SectionView => ({ label: section.label, paragraphs: paragraphs(section.text) }));
   return layer({
     id: layerId(description, index),
-    label,
+    label: retold ? `${printed}, in our words` : printed,
     language: languageOf(description),
-    body: html`${sections(views)}${credit(description)}`,
+    body: html`${retold && credit(description)}${sections(views)}${!retold && credit(description)}`,
   });
 }
 
@@ -144,7 +156,7 @@ function beforeYouRead(record: WorkRecord): Html | undefined {
     body: html`${record.culturalAdvice.map((advice) => html`<p class="note">${advice.text} <span class="soft">(${advice.source})</span></p>`)}
 ${
   record.contentNotes.length > 0 &&
-  html`<p class="note">This work speaks of ${listInWords(record.contentNotes.map((note) => [note.topic, note.where && `(${note.where})`, note.detail].filter(Boolean).join(' ')))}. <a href="/support">Support contacts</a></p>`
+  html`<p class="note">This work discusses ${listInWords(record.contentNotes.map((note) => [note.topic, note.where && `(${note.where})`, note.detail].filter(Boolean).join(' ')))}. <a href="/support">Support contacts</a></p>`
 }`,
   });
 }
@@ -163,13 +175,14 @@ function whereToReadIt(record: WorkRecord, view: WorkPageView): Html {
         ? html`<li><p>The library does not know yet where this work can be read.</p></li>`
         : routes.map((route) => html`<li>${routeLine(route)}</li>`)
     }</ul>
-${
-  !routes.some((route) => route.url !== undefined) &&
-  view.elsewhere.length > 0 &&
-  html`<p class="small">Look for it at ${view.elsewhere.map((link, index) => html`${index > 0 && ', '}<a href="${url(link.href)}">${link.label}</a>`)}.</p>`
-}
 <p class="small">Can’t get it, or a link does not work? <a href="${url(view.reportLink)}">Ask us</a></p>`,
   });
+}
+
+/** Where a reader may find what the library has no address for. */
+function elsewhere(view: WorkPageView): Html | undefined {
+  if (view.elsewhere.length === 0) return undefined;
+  return html`<p class="small no-print">The library has no address for this work. Look for it at ${view.elsewhere.map((link, index) => html`${index > 0 && ' or '}<a href="${url(link.href)}">${link.label}</a>`)}.</p>`;
 }
 
 function routeLine(route: AccessRoute): Html {
@@ -265,6 +278,9 @@ export function fieldLabel(field: string): string {
   return `${spaced.slice(0, 1).toUpperCase()}${spaced.slice(1)}`;
 }
 
+/** Rows that only serve on a screen. */
+const screenOnly = new Set(['Take it with you', 'Something wrong?']);
+
 function apparatus(view: WorkPageView): Html {
   const { record } = view.work;
   const number = [record.volume, record.issue && `(${record.issue})`].filter(Boolean).join('');
@@ -296,7 +312,7 @@ function apparatus(view: WorkPageView): Html {
     ['Country', record.countries.length > 0 && record.countries.map(countryName).join(', ')],
     ['Licence', record.licence],
     [
-      places.length === 1 ? 'Stands in' : 'Stands in these places',
+      'Filed under',
       places.length > 0 &&
         html`${places.map((place, index) => html`${index > 0 && html`<br>`}${place.parent && html`${place.parent.name}: `}<a href="/browse/${place.path}">${place.name}</a>`)}`,
     ],
@@ -308,17 +324,10 @@ function apparatus(view: WorkPageView): Html {
     ['Something wrong?', html`<a href="${url(view.reportLink)}">Report a problem</a>`],
   ];
   return html`<aside class="apparatus" aria-label="Facts about this work"><dl class="facts-list">${rows.map(
-    ([term, value]) => value !== undefined && value !== false && value !== '' && html`<div><dt>${term}</dt><dd>${value}</dd></div>`,
+    ([term, value]) =>
+      value !== undefined &&
+      value !== false &&
+      value !== '' &&
+      html`<div${screenOnly.has(term) && html` class="no-print"`}><dt>${term}</dt><dd>${value}</dd></div>`,
   )}</dl></aside>`;
-}
-
-const languageNames = new Intl.DisplayNames('en-AU', { type: 'language', fallback: 'code' });
-const countryNames = new Intl.DisplayNames('en-AU', { type: 'region', fallback: 'code' });
-
-function languageName(tag: string): string {
-  return languageNames.of(tag) ?? tag;
-}
-
-function countryName(code: string): string {
-  return countryNames.of(code) ?? code;
 }

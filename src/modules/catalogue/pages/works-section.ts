@@ -22,7 +22,7 @@ export interface WorksSectionView {
 export async function readWorksSection(catalogue: Catalogue, set: WorkSet, state: ListState): Promise<WorksSectionView> {
   const { total, newest } = await catalogue.count(set, state.upTo);
   const addedSince = state.upTo === undefined ? 0 : (await catalogue.count(set)).total - total;
-  const works = await catalogue.list({ set, sort: state.sort, limit: worksPerPage, offset: state.offset, upTo: state.upTo });
+  const works = await catalogue.list({ set, sort: state.sort, limit: worksPerPage, offset: state.offset, upTo: state.upTo ?? newest });
   return { works, total, state, newest, addedSince };
 }
 

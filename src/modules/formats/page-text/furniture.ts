@@ -29,7 +29,7 @@ export function isPageLine(line: string): boolean {
   if (/\blogo$/iu.test(words) && words.length < 120) return true;
   if (/^(?:©|\(c\)|copyright)\s.{0,120}$/iu.test(words) && /©|\d{4}|rights reserved/iu.test(words)) return true;
   if (/^(?:page )?\d+(?: ?(?:of|\/) ?\d+)?$/iu.test(words) && /page|of|\//iu.test(words)) return true;
-  if (/^(?:(?:«|‹|<|»|›|>|\d+|…|\.\.\.|prev(?:ious)?|next|first|last)\s*){2,}$/iu.test(words)) return true;
+  if (/^(?:(?:«|‹|<|»|›|>|\d+(?!\d)|…|\.\.\.|prev(?:ious)?|next|first|last)\s*){2,}$/iu.test(words)) return true;
   return /^(?:menu|home|search|next(?: page)?|prev(?:ious)?(?: page)?|back to top|top of page|read more|show more|show less|load more|share(?: this)?|print|subscribe|log ?in|sign ?in|contact us|privacy policy|terms of use|site ?map)$/iu.test(
     words,
   );

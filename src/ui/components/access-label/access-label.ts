@@ -2,7 +2,7 @@ import { type Html, html } from '../../../platform/html/index.ts';
 
 export interface AccessLabelView {
   /** Decides the shape. */
-  readonly kind: 'open' | 'free-registration' | 'membership-or-payment' | 'library-only' | 'on-request' | 'gone';
+  readonly kind: 'open' | 'free-registration' | 'membership-or-payment' | 'library-only' | 'on-request' | 'gone' | 'unlocated';
   readonly label: string;
 }
 
