@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { accessOf, orderedRoutes } from './access.ts';
-import { AccessRoute, accessKinds } from './work.ts';
+import { AccessRoute, accessKinds, WorkRecord } from './work.ts';
 
 const route = (changes: object) => AccessRoute.parse({ kind: 'open', ...changes });
 
