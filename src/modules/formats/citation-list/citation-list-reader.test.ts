@@ -141,3 +141,14 @@ describe('the reader of reference lists', () => {
     );
   });
 });
+
+it('what is longer than any reference is rejected with the reason', async () => {
+  const events = [];
+  for await (const event of createCitationListReader().read(['Smith, A. (2020). A title. A journal, 1(2), 3–4.\n\n', 'a, '.repeat(10_000)]))
+    events.push(event);
+  assert.deepEqual(
+    events.map(({ kind }) => kind),
+    ['record', 'rejected'],
+  );
+  assert.match((events[1] as { reason: string }).reason, /longer than any reference/);
+});

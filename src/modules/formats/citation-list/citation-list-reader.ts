@@ -14,6 +14,9 @@ export interface CitationListOptions {
   readonly limit?: number;
 }
 
+/** A paper with a thousand authors has about this many characters; the time to read a reference grows with their square. */
+const longestReference = 20_000;
+
 /**
  * Reads a pasted list of references: one a paragraph or one a line, numbered, bulleted, with hanging indents or wrapped lines. The text of one
  * source is held in memory as a whole, up to 32 MB. What does not read as a reference is rejected with its line and the reason.
@@ -37,6 +40,15 @@ export function createCitationListReader(options: CitationListOptions = {}): Rea
         const text = entry.lines.join('\n');
         if (heading.test(text)) {
           yield { kind: 'furniture', line, text };
+          continue;
+        }
+        if (text.length > longestReference) {
+          yield {
+            kind: 'rejected',
+            line,
+            reason: `This is longer than any reference (${text.length} characters). Part it with empty lines, or take out what is none.`,
+            text,
+          };
           continue;
         }
         const read = parseCitation(text, { breaks: entry.inFields ? 'fields' : 'wrapped' });

@@ -36,6 +36,11 @@ export function citableItem(item: CslItem, style: CitationStyle): CslItem {
   citable.language = 'zxx';
   // A series line of a journal has no place in these styles.
   if (item.type === 'article-journal') delete citable['collection-title'];
+  // A report stands on its own: the project or inquiry that it belongs to is its series, not a book that it is a part of.
+  if (item.type === 'report' && citable['container-title'] !== undefined) {
+    citable['collection-title'] ??= citable['container-title'];
+    delete citable['container-title'];
+  }
   if (item.type === 'broadcast') citable.medium = 'Audio podcast episode';
   if (item.type === 'motion_picture') citable.medium = 'Video';
   // Harvard and Vancouver print authors only: of a podcast without one, the host is who made it.

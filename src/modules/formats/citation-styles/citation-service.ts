@@ -15,7 +15,7 @@ export interface CitationService {
 }
 
 /** Raised when our own part of the formatting changes, so that citations kept elsewhere are made again. */
-const revision = 1;
+const revision = 2;
 const version = (name: string) => (createRequire(import.meta.url)(`${name}/package.json`) as { version: string }).version;
 /** What makes the citations, by version: whoever keeps a citation keeps this beside it. */
 export const citationMaker = `${version('citeproc')} ${version('@citation-js/plugin-csl')} ${revision}`;

@@ -195,3 +195,20 @@ test('marked text becomes balanced elements whatever the order of its marks', ()
   );
   assert.equal(shieldText('a\uFDD0b\uFDEFc\u0007'), 'abc ');
 });
+
+test('a report made in a project keeps its own title in italics, and the project stands as its series', () => {
+  const [citation] = formatCitation(
+    [
+      {
+        id: 'a',
+        type: 'report',
+        title: 'What we asked for',
+        author: [{ literal: 'Consumers' }],
+        issued: { 'date-parts': [[2018]] },
+        'container-title': 'The listening project',
+      },
+    ],
+    'apa',
+  );
+  assert.equal(citation?.html, 'Consumers. (2018). <i>What we asked for</i> (The listening project).');
+});
