@@ -141,6 +141,6 @@ ${collection.parent && html`<p>Meanwhile, see everything in <a href="/browse/${c
 }
 
 export function newPage(works: WorksSectionView): Html {
-  return html`<div class="page-head"><h1>What’s new</h1><p class="tagline">The works of the library, the latest to come in first.</p></div>
+  return html`<div class="page-head"><h1>What’s new</h1><p class="tagline">Works in the library, the most recently added first.</p></div>
 ${worksSection(works, { empty: html`<p>No works have been added yet.</p>` })}`;
 }

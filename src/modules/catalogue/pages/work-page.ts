@@ -175,7 +175,7 @@ function whereToReadIt(record: WorkRecord, view: WorkPageView): Html {
         ? html`<li><p>The library does not know yet where this work can be read.</p></li>`
         : routes.map((route) => html`<li>${routeLine(route)}</li>`)
     }</ul>
-<p class="small">Can’t get it, or a link does not work? <a href="${url(view.reportLink)}">Ask us</a></p>`,
+<p class="small no-print">Can’t get it, or a link does not work? <a href="${url(view.reportLink)}">Ask us</a></p>`,
   });
 }
 
