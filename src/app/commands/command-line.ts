@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { initLibrary } from '../../modules/site/index.ts';
 import { type Library, LibraryInvalidError, openLibrary, openStore, type Store } from '../compose.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { exportCommand, exportFormats } from './export-command.ts';
+import { faultInWords } from './fault.ts';
 import { importCommand } from './import-command.ts';
-import { type CommandOutput, ExitCode } from './output.ts';
+import { type CommandOutput, ExitCode, NobodyListensError } from './output.ts';
 import { serve } from './serve-command.ts';
 import { publishCommand, withdrawCommand } from './standing-commands.ts';
 
@@ -122,6 +124,10 @@ export async function runCommandLine(
             output.error(`${file} is there already, and a backup overwrites nothing. Name another file.`);
             return ExitCode.unusable;
           }
+          if (!existsSync(dirname(file))) {
+            output.error(`There is no folder ${dirname(file)} to put the backup in. Make it, or name another.`);
+            return ExitCode.unusable;
+          }
           await store.database.copyTo(file);
           output.error(`The store was copied to ${file}.`);
           return ExitCode.done;
@@ -129,7 +135,7 @@ export async function runCommandLine(
       }
       case 'migrate':
         parse(rest, {}, 0);
-        return await withStore(environment, async (store) => {
+        return await closing(await openStore(quietConfig(environment)), async (store) => {
           output.error(`The store in ${store.config.dataDir} has this version's form.`);
           return ExitCode.done;
         });
@@ -137,17 +143,26 @@ export async function runCommandLine(
         throw new UsageError(`There is no command "${command}".`);
     }
   } catch (error) {
+    if (error instanceof NobodyListensError) return ExitCode.done;
     if (error instanceof UsageError) output.error(`${error.message}\nRun "alongside help" to see what can be done.`);
-    else if (error instanceof ConfigError || error instanceof LibraryInvalidError) output.error(error.message);
-    else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      output.error('That port is in use by another program. Stop it, or choose another with PORT=3001.');
-    } else throw error;
+    else if (error instanceof ConfigError || error instanceof LibraryInvalidError || error instanceof NoStoreError)
+      output.error(error.message);
+    else {
+      const words = faultInWords(error, () => readConfig(environment).dataDir);
+      if (words === undefined) throw error;
+      output.error(words);
+    }
     return ExitCode.unusable;
   }
 }
 
 class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** Thrown when a command for what is in the store finds none. */
+class NoStoreError extends Error {
+  override readonly name = 'NoStoreError';
 }
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
@@ -175,7 +190,12 @@ async function withLibrary(environment: Environment, task: (library: Library) =>
 }
 
 async function withStore(environment: Environment, task: (store: Store) => Promise<ExitCode>): Promise<ExitCode> {
-  return closing(await openStore(quietConfig(environment)), task);
+  const config = quietConfig(environment);
+  // A slip in DATA_DIR would otherwise make an empty store there, and a backup or export of nothing.
+  if (!existsSync(join(config.dataDir, 'alongside.sqlite'))) {
+    throw new NoStoreError(`There is no store in ${config.dataDir}. Check DATA_DIR; serving a library makes its store.`);
+  }
+  return closing(await openStore(config), task);
 }
 
 /** A command's words are its output; the log speaks only of what is wrong. */

@@ -10,12 +10,16 @@ export async function doctorCommand(library: Library, output: CommandOutput): Pr
   for (const problem of integrity) await output.write(`store: ${problem}\n`);
   const { totals, collections, concepts } = await library.catalogue.structure();
   await output.write(
-    `${totals.works} published works in ${collections.size} collections; ${concepts.size} concepts; ${library.site.support.contacts.length} support contacts.\n`,
+    `${counted(totals.works, 'published work')} in ${counted(collections.size, 'collection')}; ${counted(concepts.size, 'concept')}; ${counted(library.site.support.contacts.length, 'support contact')}.\n`,
   );
   const unchecked = library.site.support.contacts.filter((contact) => contact.needsChecking);
   if (unchecked.length > 0)
     await output.write(`Support contacts to confirm with the service: ${unchecked.map(({ name }) => name).join(', ')}.\n`);
-  const sound = problems.length === 0 && integrity.length === 0;
-  await output.write(sound ? 'Nothing is broken.\n' : 'Mend the lines above, then run doctor again.\n');
+  const sound = problems.length === 0 && heldBack.length === 0 && integrity.length === 0;
+  await output.write(sound ? 'Nothing is broken.\n' : 'Mend what is named above, then run doctor again.\n');
   return sound ? ExitCode.done : ExitCode.putAside;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import type { StoredWork } from '../../modules/catalogue/index.ts';
 import { csvHeader, toCsl, writeAlongside, writeBibtex, writeCsvRow, writeJsonld, writeRis } from '../../modules/formats/index.ts';
 import type { Store } from '../compose.ts';
@@ -43,24 +43,25 @@ export async function exportCommand(
     return ExitCode.unusable;
   }
   const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
-  const file = outFile === undefined ? undefined : createWriteStream(outFile);
-  const write = async (text: string) => {
-    if (file === undefined) await output.write(text);
-    else if (!file.write(text)) await new Promise<void>((resolve) => file.once('drain', resolve));
-  };
-  const { total, newest } = await catalogue.count({ kind: 'all' });
-  await write(writer.before);
-  for (let offset = 0; offset < total; offset += page) {
-    const works = await catalogue.list({ set: { kind: 'all' }, sort: 'newest', limit: page, offset, upTo: newest });
-    for (const [index, work] of works.entries()) {
-      await write(`${offset + index > 0 ? writer.between : ''}${writer.write(work, `${baseUrl}/works/${work.id}`)}`);
+  let written = 0;
+  const pieces = async function* (): AsyncGenerator<string> {
+    const { total, newest } = await catalogue.count({ kind: 'all' });
+    yield writer.before;
+    // Lists begin with the newest: read from their end, an import of the export publishes in the same order again.
+    for (let end = total; end > 0; end -= page) {
+      const offset = Math.max(0, end - page);
+      const works = await catalogue.list({ set: { kind: 'all' }, sort: 'newest', limit: end - offset, offset, upTo: newest });
+      for (const work of works.toReversed()) {
+        yield `${written > 0 ? writer.between : ''}${writer.write(work, `${baseUrl}/works/${work.id}`)}`;
+        written += 1;
+      }
     }
-  }
-  await write(writer.after);
-  if (file !== undefined) {
-    file.end();
-    await finished(file);
-    output.error(`${total} works written to ${outFile}.`);
+    yield writer.after;
+  };
+  if (outFile === undefined) for await (const piece of pieces()) await output.write(piece);
+  else {
+    await pipeline(pieces, createWriteStream(outFile));
+    output.error(`${written} ${written === 1 ? 'work' : 'works'} written to ${outFile}.`);
   }
   return ExitCode.done;
 }

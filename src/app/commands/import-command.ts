@@ -1,7 +1,6 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { finished } from 'node:stream/promises';
-import { createReaders, type Reader, toCsl } from '../../modules/formats/index.ts';
+import { createReaders, type Reader, type Rejected, toCsl } from '../../modules/formats/index.ts';
 import {
   chooseReader,
   type ImportCounts,
@@ -11,7 +10,7 @@ import {
   UnreadableFileError,
 } from '../../modules/intake/index.ts';
 import type { Library } from '../compose.ts';
-import { type CommandOutput, ExitCode } from './output.ts';
+import { type CommandOutput, ExitCode, outlasting } from './output.ts';
 
 export interface ImportArguments {
   readonly files: readonly string[];
@@ -25,6 +24,8 @@ export interface ImportArguments {
 /** Characters of a text that readers judge its format by. */
 const headLength = 8_000;
 const progressEveryMs = 2_000;
+/** When so many pieces of a file were put aside and nothing was read, it is in another format, and telling more helps nobody. */
+const hopelessAfter = 1_000;
 
 /**
  * `import FILE...`: takes records in, or with `--dry-run` tells what would be taken in. What cannot be read is written
@@ -45,13 +46,16 @@ export async function importCommand(library: Library, args: ImportArguments, out
     output.error(`There is no format "${args.format}". Formats: ${readers.map(({ id, name }) => `${id} (${name})`).join(', ')}.`);
     return ExitCode.unusable;
   }
-  const report = args.json ? jsonReport(args, output) : textReport(args, output);
+  const told = outlasting(output);
+  const report = args.json ? jsonReport(args, args.dryRun ? output : told) : textReport(args, args.dryRun ? output : told);
+  let added = 0;
   let putAside = 0;
   let unread = 0;
   await report.begin();
   for (const file of args.files) {
     try {
       const counts = await importFile(library, file, readers, args, report, output);
+      added += counts.added;
       putAside += counts.rejected;
     } catch (error) {
       if (!(error instanceof UnreadableFileError)) throw error;
@@ -61,6 +65,7 @@ export async function importCommand(library: Library, args: ImportArguments, out
     }
   }
   await report.end();
+  if (told.unheard) output.error(`The import is done: ${added} added, ${putAside} put aside.`);
   if (unread === args.files.length) return ExitCode.unusable;
   return putAside > 0 || unread > 0 ? ExitCode.putAside : ExitCode.done;
 }
@@ -78,36 +83,55 @@ async function importFile(
   const { head, chunks } = await peek(text.chunks, headLength);
   const reader = readers.find(({ id }) => id === args.format) ?? chooseReader(readers, file, head);
   if (reader === undefined) {
-    throw new UnreadableFileError(
-      `${file}: the format of this text was not recognised. Say which it is with --format (${readers.map(({ id }) => id).join(', ')}).`,
-    );
+    throw new UnreadableFileError(`${file}: the format of this text was not recognised. ${formatAdvice(readers)}`);
   }
   await report.file(file, reader);
-  const aside = args.dryRun ? undefined : rejectsFile(file);
+  const aside = args.dryRun ? undefined : rejectsFile(file, output);
   let lastProgress = performance.now();
   let seen = 0;
-  const counts = await importText(
-    library,
-    { chunks, reader, source: basename(file), as: args.as, collection: args.collection, dryRun: args.dryRun, by: 'Import' },
-    {
-      record: async (imported) => {
-        seen += 1;
-        if (performance.now() - lastProgress > progressEveryMs) {
-          lastProgress = performance.now();
-          output.progress(`${seen.toLocaleString('en-AU')} records of ${file} so far`);
-        }
-        await report.record(imported);
+  let putAside = 0;
+  let inSource = false;
+  let counts: ImportCounts;
+  try {
+    counts = await importText(
+      library,
+      { chunks, reader, source: basename(file), as: args.as, collection: args.collection, dryRun: args.dryRun, by: 'Import' },
+      {
+        record: async (imported) => {
+          seen += 1;
+          if (performance.now() - lastProgress > progressEveryMs) {
+            lastProgress = performance.now();
+            output.progress(`${seen.toLocaleString('en-AU')} ${seen === 1 ? 'record' : 'records'} of ${file} so far`);
+          }
+          await report.record(imported);
+        },
+        rejected: async (rejected) => {
+          if (rejected.excerpt) inSource = true;
+          else await aside?.write(rejected);
+          await report.rejected(rejected);
+          putAside += 1;
+          if (seen === 0 && putAside >= hopelessAfter) {
+            await aside?.discard();
+            throw new UnreadableFileError(
+              `${file}: nothing of it could be read as ${reader.name}, so the reading was stopped. ${formatAdvice(readers)}`,
+            );
+          }
+        },
+        furniture: (furniture) => report.furniture(furniture),
       },
-      rejected: async (rejected) => {
-        await aside?.write(rejected.text);
-        await report.rejected(rejected);
-      },
-      furniture: (furniture) => report.furniture(furniture),
-    },
-  );
-  const asideName = await aside?.close();
-  await report.fileDone(file, counts, asideName);
+    );
+  } finally {
+    await aside?.close();
+  }
+  if (counts.read === 0 && counts.rejected === 0) {
+    throw new UnreadableFileError(`${file}: no record was found in it when it was read as ${reader.name}. ${formatAdvice(readers)}`);
+  }
+  await report.fileDone(file, counts, { aside: aside?.made(), inSource });
   return counts;
+}
+
+function formatAdvice(readers: readonly Reader[]): string {
+  return `Check that it is the right file, and say its format with --format (${readers.map(({ id }) => id).join(', ')}).`;
 }
 
 /** The first `length` characters of a stream, and the stream as if it had not been touched. */
@@ -123,34 +147,67 @@ async function peek(source: AsyncIterable<string>, length: number): Promise<{ he
   }
   async function* chunks() {
     yield* first;
-    for (;;) {
-      const { value, done } = await iterator.next();
-      if (done) return;
-      yield value;
-    }
+    yield* { [Symbol.asyncIterator]: () => iterator };
   }
   return { head: first.join('').slice(0, length), chunks: chunks() };
 }
 
-/** A file beside the imported one for what was put aside: made when there is something to put in it. */
-function rejectsFile(file: string): { write(text: string): Promise<void>; close(): Promise<string | undefined> } {
-  const extension = extname(file);
-  const name = `${file.slice(0, file.length - extension.length)}.rejected${extension}`;
-  let stream: WriteStream | undefined;
+interface RejectsFile {
+  write(rejected: Rejected): Promise<void>;
+  close(): Promise<void>;
+  /** Takes the file away again. */
+  discard(): Promise<void>;
+  /** Once something was written. `instead` is the plain name, when it was taken. */
+  made(): { readonly name: string; readonly instead?: string | undefined } | undefined;
+}
+
+/** A file beside the imported one for what was put aside: made when there is something to put in it, never over one that is there. */
+function rejectsFile(source: string, output: CommandOutput): RejectsFile {
+  const extension = extname(source);
+  const stem = source.slice(0, source.length - extension.length).replace(/\.rejected(-\d+)?$/, '');
+  let file: { handle: FileHandle; name: string; instead: string | undefined } | undefined;
+  let impossible = false;
+  let context = '';
   return {
-    write: async (text) => {
-      stream ??= createWriteStream(name);
-      const room = stream.write(`${text.trimEnd()}\n\n`);
-      const waiting = stream;
-      if (!room) await new Promise<void>((resolve) => waiting.once('drain', resolve));
+    write: async (rejected) => {
+      if (impossible || rejected.text.trim() === '') return;
+      try {
+        file ??= await openFresh((number) => `${stem}.rejected${number === 1 ? '' : `-${number}`}${extension}`);
+        // Definitions grow as a file goes on: only what has come to them is written again.
+        const needed = rejected.context ?? context;
+        const above = needed === context ? '' : `${needed.startsWith(context) ? needed.slice(context.length).trimStart() : needed}\n`;
+        context = needed;
+        await file.handle.appendFile(`${above}${rejected.text.trimEnd()}\n\n`);
+      } catch (error) {
+        impossible = true;
+        output.error(
+          `What is put aside cannot be written beside ${source} (${(error as Error).message}). It is told by line: mend it in the file itself and import that again.`,
+        );
+      }
     },
     close: async () => {
-      if (stream === undefined) return undefined;
-      stream.end();
-      await finished(stream);
-      return name;
+      await file?.handle.close();
     },
+    discard: async () => {
+      const discarded = file;
+      file = undefined;
+      impossible = true;
+      await discarded?.handle.close();
+      if (discarded !== undefined) await unlink(discarded.name);
+    },
+    made: () => (impossible ? undefined : file),
   };
+}
+
+/** Makes and opens the first file of those names that is not there yet. */
+async function openFresh(name: (number: number) => string): Promise<{ handle: FileHandle; name: string; instead: string | undefined }> {
+  for (let number = 1; ; number++) {
+    try {
+      return { handle: await open(name(number), 'wx'), name: name(number), instead: number === 1 ? undefined : name(1) };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
 }
 
 interface Report {
@@ -159,7 +216,12 @@ interface Report {
   record(imported: ImportedRecord): Promise<void>;
   rejected(rejected: { readonly line: number; readonly reason: string; readonly text: string }): Promise<void>;
   furniture(furniture: { readonly line: number; readonly text: string }): Promise<void>;
-  fileDone(file: string, counts: ImportCounts, aside: string | undefined): Promise<void>;
+  /** `aside` is the file with what was put aside; `inSource` that some of it is so large that it was left where it is. */
+  fileDone(
+    file: string,
+    counts: ImportCounts,
+    left: { readonly aside: ReturnType<RejectsFile['made']>; readonly inSource: boolean },
+  ): Promise<void>;
   unreadable(file: string, reason: string): Promise<void>;
   end(): Promise<void>;
 }
@@ -211,10 +273,9 @@ function textReport(args: ImportArguments, output: CommandOutput): Report {
     record: async ({ line, record, doubts, duplicate, status, id, outcome }) => {
       told += 1;
       if (told > fullTelling && doubts.length === 0 && duplicate === undefined) return;
+      const standing = outcome !== 'already here' ? ` as ${status}` : status === 'withdrawn' || status === 'merged' ? ` and ${status}` : '';
       const year = record.issued === undefined ? '' : ` (${record.issued})`;
-      await output.write(
-        `  line ${line}: ${outcome}${outcome === 'already here' ? '' : ` as ${status}`}${id === undefined ? '' : ` [${id}]`}: ${record.title}${year}\n`,
-      );
+      await output.write(`  line ${line}: ${outcome}${standing}${id === undefined ? '' : ` [${id}]`}: ${record.title}${year}\n`);
       const layers = record.descriptions.map(
         ({ kind, sections }) => `${kind} in ${sections.length} ${sections.length === 1 ? 'section' : 'sections'}`,
       );
@@ -226,7 +287,7 @@ function textReport(args: ImportArguments, output: CommandOutput): Report {
     furniture: async () => {
       furniture += 1;
     },
-    fileDone: async (_file, counts, aside) => {
+    fileDone: async (file, counts, { aside, inSource }) => {
       const parts = [
         `${counts.read} ${counts.read === 1 ? 'record' : 'records'} read`,
         `${counts.added} ${args.dryRun ? 'would be added' : 'added'}`,
@@ -237,7 +298,11 @@ function textReport(args: ImportArguments, output: CommandOutput): Report {
         furniture > 0 && `${furniture} ${furniture === 1 ? 'piece' : 'pieces'} of page furniture left out`,
       ].filter((part) => part !== false);
       await output.write(`  ${parts.join(', ')}.\n`);
-      if (aside !== undefined) await output.write(`  What was put aside is in ${aside}: mend it there and import that file.\n`);
+      if (aside !== undefined) {
+        const taken = aside.instead === undefined ? '' : ` (${aside.instead} was there already)`;
+        await output.write(`  What was put aside is in ${aside.name}${taken}: mend it there and import that file.\n`);
+      }
+      if (inSource) await output.write(`  What was put aside stands in ${file} alone: mend it there and import it again.\n`);
     },
     unreadable: async () => {},
     end: async () => {},

@@ -7,7 +7,7 @@ import type { WorkRecordInput } from '../catalogue/index.ts';
 
 /** Something a curator should look at. `confidence` says how far the reading can be trusted, in a person's words. */
 export interface Doubt {
-  /** Field of the record, as named in `WorkRecord` ("issued", "contributors", "access"), or "citation" for the citation as a whole. */
+  /** Field of the record, as named in `WorkRecord` ("issued", "contributors", "access"), "id", or "citation" for the citation as a whole. */
   readonly field: string;
   readonly message: string;
   readonly confidence: 'likely right' | 'unsure' | 'probably wrong';

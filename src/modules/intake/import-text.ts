@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, forTables } from '../../platform/db/index.ts';
 import { randomId } from '../../platform/ids.ts';
-import type { Catalogue, CatalogueTables, WorkId, WorkRecord } from '../catalogue/index.ts';
+import { type Catalogue, type CatalogueTables, IdTakenError, type WorkId, type WorkRecord, type WorkStatus } from '../catalogue/index.ts';
 import type { Doubt, Furniture, Reader, Rejected } from '../formats/index.ts';
 import { type DuplicateFinding, findDuplicates } from './duplicates.ts';
 import { type PreparedRecord, prepareRecord, recognisedBy } from './prepare-record.ts';
@@ -30,8 +30,9 @@ export interface ImportedRecord {
   readonly record: WorkRecord;
   readonly doubts: readonly Doubt[];
   readonly outcome: 'added' | 'already here' | 'would be added';
-  readonly status: 'draft' | 'published';
-  /** Absent in a dry run, but for a record that is here already. */
+  /** As the work stands: a record that is already here may have been published, withdrawn or merged since. */
+  readonly status: WorkStatus;
+  /** Absent in a dry run, but for a record that was here before it. */
   readonly id?: WorkId | undefined;
   readonly duplicate?: DuplicateFinding | undefined;
 }
@@ -55,9 +56,10 @@ export interface ImportCounts {
 
 /**
  * Takes the records of a text into the catalogue, some hundreds to a transaction. A record whose source text was taken in
- * before is not added again. Records that are probably in the library already, and those without a citation, come in as
- * drafts whatever was asked, for a person to look at. Memory is bounded by one transaction's records (in a dry run it
- * grows by some ten bytes a record, to notice repetitions).
+ * before is not added again. Records that are probably in the library already, repetitions and those without a citation come
+ * in as drafts whatever was asked, for a person to look at. A record that brings an id keeps it, unless that was given out
+ * before. Memory is bounded by one transaction's records (in a dry run it grows by some hundred bytes a record, to notice
+ * repetitions).
  */
 export async function importText(
   { database, catalogue, clock }: { database: Database; catalogue: Catalogue; clock: Clock },
@@ -70,71 +72,122 @@ export async function importText(
   let batchOpened = false;
   /** Lines of this source by what makes their records recognisable. In a real import the store knows all but the newest. */
   const seenHere = new Map<string, number>();
-  let waiting: PreparedRecord[] = [];
+  /** Digests and ids that the records so far have brought; in a real import the store has them. */
+  const foreseen = { texts: new Map<string, WorkStatus>(), ids: new Set<WorkId>() };
+  let waiting: (PreparedRecord | Rejected | Furniture)[] = [];
 
-  const reject = async (rejected: Rejected) => {
-    counts.rejected += 1;
-    await sink.rejected(rejected);
-  };
   const flush = async () => {
-    const records = waiting;
+    const events = waiting;
     waiting = [];
     if (!request.dryRun) seenHere.clear();
-    for (const imported of await (request.dryRun ? foresee(records) : takeIn(records))) {
-      counts[imported.outcome === 'already here' ? 'alreadyHere' : 'added'] += 1;
-      if (imported.doubts.length > 0) counts.doubtful += 1;
-      if (imported.duplicate !== undefined) counts.duplicates += 1;
-      await sink.record(imported);
+    const prepared = events.filter((event) => event.kind === 'prepared');
+    const outcomes = (await (request.dryRun ? foresee(prepared) : takeIn(prepared))).values();
+    for (const event of events) {
+      if (event.kind === 'furniture') await sink.furniture(event);
+      else if (event.kind === 'rejected') {
+        counts.rejected += 1;
+        await sink.rejected(event);
+      } else {
+        const imported = outcomes.next().value!;
+        counts[imported.outcome === 'already here' ? 'alreadyHere' : 'added'] += 1;
+        if (imported.doubts.length > 0) counts.doubtful += 1;
+        if (imported.duplicate !== undefined) counts.duplicates += 1;
+        await sink.record(imported);
+      }
     }
   };
 
   for await (const event of request.reader.read(request.chunks)) {
-    if (event.kind === 'furniture') await sink.furniture(event);
-    else if (event.kind === 'rejected') await reject(event);
-    else {
+    if (event.kind === 'record') {
       counts.read += 1;
       const prepared = prepareRecord(event, request.reader.id, structure, request.collection);
-      if (prepared.kind === 'rejected') await reject(prepared);
-      else waiting.push(noticeRepetition(prepared));
-      if (waiting.length >= recordsPerTransaction) await flush();
-    }
+      waiting.push(prepared.kind === 'rejected' ? prepared : noticeRepetition(prepared));
+    } else waiting.push(event);
+    if (waiting.length >= recordsPerTransaction) await flush();
   }
   await flush();
   return counts;
 
   /** A list that repeats itself is told so; the repetition stays a draft. */
   function noticeRepetition(prepared: PreparedRecord): PreparedRecord {
-    const keys = recognisedBy(prepared.record);
-    const line = keys.map((key) => seenHere.get(key)).find((seen) => seen !== undefined);
-    for (const key of keys) if (!seenHere.has(key)) seenHere.set(key, prepared.line);
-    if (line === undefined) return prepared;
-    const doubt: Doubt = { field: 'citation', message: `Looks the same as the record on line ${line} of this file.`, confidence: 'unsure' };
+    const evidence = recognisedBy(prepared.record);
+    const repeated = evidence.find(({ key }) => seenHere.has(key));
+    const line = repeated && seenHere.get(repeated.key);
+    for (const { key } of evidence) if (!seenHere.has(key)) seenHere.set(key, prepared.line);
+    if (repeated === undefined) return prepared;
+    const doubt: Doubt = {
+      field: 'citation',
+      message: `Has the same ${repeated.name} as the record on line ${line} of this file.`,
+      confidence: 'unsure',
+    };
     return { ...prepared, doubts: [...prepared.doubts, doubt], envelope: { ...prepared.envelope, status: 'draft' } };
   }
 
   async function foresee(prepared: readonly PreparedRecord[]): Promise<ImportedRecord[]> {
     const known = await findTakenIn(database.read<IntakeTables>(), digestsOf(prepared));
     const findings = await findDuplicates(database.read<CatalogueTables>(), recordsOf(prepared));
-    return prepared.map((item, index) => {
+    const imported: ImportedRecord[] = [];
+    for (const [index, item] of prepared.entries()) {
       const id = known.get(item.digest);
-      return id === undefined
-        ? { ...fresh(item, findings[index]), outcome: 'would be added' }
-        : { ...fresh(item, undefined), outcome: 'already here', id };
-    });
+      const before = foreseen.texts.get(item.digest);
+      if (id !== undefined || before !== undefined) {
+        const here = await alreadyHere(item, id);
+        imported.push({ ...here, status: before ?? here.status });
+        continue;
+      }
+      const taken = item.id !== undefined && (foreseen.ids.has(item.id) || (await catalogue.find(item.id)) !== undefined);
+      if (item.id !== undefined) foreseen.ids.add(item.id);
+      const described = fresh(taken ? withoutItsId(item) : item, findings[index]);
+      foreseen.texts.set(item.digest, described.status);
+      imported.push({ ...described, outcome: 'would be added' });
+    }
+    return imported;
   }
 
-  function takeIn(prepared: readonly PreparedRecord[]): Promise<ImportedRecord[]> {
-    return database.write<unknown, ImportedRecord[]>(async (transaction) => {
+  async function takeIn(prepared: readonly PreparedRecord[]): Promise<ImportedRecord[]> {
+    if (prepared.length === 0) return [];
+    let kept: Awaited<ReturnType<typeof addNew>>;
+    try {
+      kept = await addNew(prepared, new Set());
+    } catch (error) {
+      if (!(error instanceof IdTakenError)) throw error;
+      // The transaction has left nothing behind. Once more, with fresh ids in place of those that are taken.
+      kept = await addNew(prepared, new Set(error.ids));
+    }
+    const { added, known } = kept;
+    if (added.size > 0) batchOpened = true;
+    const idOf = new Map([...added].map(([{ digest }, { id }]) => [digest, id]));
+    const imported: ImportedRecord[] = [];
+    for (const item of prepared)
+      imported.push(added.get(item) ?? (await alreadyHere(item, known.get(item.digest) ?? idOf.get(item.digest))));
+    return imported;
+  }
+
+  /** Adds, in one transaction, the records whose text was not taken in before. Throws `IdTakenError` for ids besides `taken`. */
+  function addNew(
+    prepared: readonly PreparedRecord[],
+    taken: ReadonlySet<string>,
+  ): Promise<{ added: Map<PreparedRecord, ImportedRecord>; known: Map<string, WorkId> }> {
+    return database.write<unknown, { added: Map<PreparedRecord, ImportedRecord>; known: Map<string, WorkId> }>(async (transaction) => {
       // Each module's store sees its own tables of the one transaction.
       const intake = forTables<IntakeTables>(transaction);
       const catalogueTables = forTables<CatalogueTables>(transaction);
       const known = await findTakenIn(intake, digestsOf(prepared));
-      // The same text twice in one list is one record.
+      // The same text twice in one list is one record, and the first to bring an id has it.
       const firsts = new Map(prepared.toReversed().map((item) => [item.digest, item]));
-      const news = prepared.filter((item) => !known.has(item.digest) && firsts.get(item.digest) === item);
-      const findings = await findDuplicates(catalogueTables, recordsOf(news));
-      const described = news.map((item, index) => fresh(item, findings[index]));
-      if (news.length > 0 && !batchOpened) {
+      const given = new Set<string>(taken);
+      const news = prepared
+        .filter((item) => !known.has(item.digest) && firsts.get(item.digest) === item)
+        .map((item) => {
+          const own = item.id === undefined || given.has(item.id) ? withoutItsId(item) : item;
+          if (item.id !== undefined) given.add(item.id);
+          return { item, own };
+        });
+      if (news.length === 0) return { added: new Map(), known };
+      const records = news.map(({ own }) => own);
+      const findings = await findDuplicates(catalogueTables, recordsOf(records));
+      const described = records.map((item, index) => fresh(item, findings[index]));
+      if (!batchOpened) {
         await insertBatch(intake, {
           id: batch,
           at: clock.now().toISOString(),
@@ -142,35 +195,54 @@ export async function importText(
           format: request.reader.id,
           by: request.by,
         });
-        batchOpened = true;
       }
       const works = await catalogue.addWorksIn(
         catalogueTables,
-        described.map(({ record, status }, index) => ({ record, status, addedOn: news[index]!.envelope?.added })),
+        described.map(({ record, status }, index) => ({
+          record,
+          status,
+          id: records[index]!.id,
+          addedOn: records[index]!.envelope?.added,
+        })),
         { by: request.by, reason: `Imported from ${request.source}.` },
       );
       await insertItems(
         intake,
         batch,
-        news.map((item, index) => ({ ...item, work: works[index]!.id, duplicateOf: findings[index]?.of })),
+        records.map((item, index) => ({ ...item, work: works[index]!.id, duplicateOf: findings[index]?.of })),
       );
-      const added = new Map(news.map((item, index) => [item, { ...described[index]!, outcome: 'added' as const, id: works[index]!.id }]));
-      return prepared.map(
-        (item) =>
-          added.get(item) ?? {
-            ...fresh(item, undefined),
-            outcome: 'already here' as const,
-            id: known.get(item.digest) ?? added.get(firsts.get(item.digest)!)?.id,
-          },
+      const added = new Map(
+        news.map(({ item }, index) => [item, { ...described[index]!, outcome: 'added' as const, id: works[index]!.id }]),
       );
+      return { added, known };
     });
   }
 
-  function fresh(item: PreparedRecord, duplicate: DuplicateFinding | undefined): Omit<ImportedRecord, 'outcome'> {
+  function fresh(
+    item: PreparedRecord,
+    duplicate: DuplicateFinding | undefined,
+  ): Omit<ImportedRecord, 'outcome' | 'status'> & { status: 'draft' | 'published' } {
     const draft =
       request.as === 'draft' || duplicate !== undefined || item.record.titleDevised === true || item.envelope?.status === 'draft';
     return { line: item.line, record: item.record, doubts: item.doubts, status: draft ? 'draft' : 'published', duplicate };
   }
+
+  async function alreadyHere(item: PreparedRecord, id: WorkId | undefined): Promise<ImportedRecord> {
+    const described = fresh(item, undefined);
+    const work = id === undefined ? undefined : await catalogue.find(id);
+    return { ...described, status: work?.status ?? described.status, outcome: 'already here', id };
+  }
+}
+
+/** The record as it comes in when the id that it brings was given out before. */
+function withoutItsId(item: PreparedRecord): PreparedRecord {
+  if (item.id === undefined) return item;
+  const doubt: Doubt = {
+    field: 'id',
+    message: `The id ${item.id} belongs to a work that is or was in this library; this record gets a fresh one.`,
+    confidence: 'likely right',
+  };
+  return { ...item, id: undefined, doubts: [...item.doubts, doubt] };
 }
 
 function digestsOf(prepared: readonly PreparedRecord[]): string[] {

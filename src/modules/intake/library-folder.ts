@@ -6,13 +6,16 @@ import { type Database, forTables } from '../../platform/db/index.ts';
 import {
   type Catalogue,
   type CatalogueTables,
+  changedFields,
   IdTakenError,
   type Ordering,
+  type Revision,
   type Structure,
   WorkId,
   WorkRecord,
 } from '../catalogue/index.ts';
 import type { Reader, RecordRead } from '../formats/index.ts';
+import { cleanText } from './prepare-record.ts';
 import { readFolderMemory, rememberFolder, rememberLines } from './store/items.ts';
 import type { IntakeTables } from './store/tables.ts';
 
@@ -68,9 +71,11 @@ export async function syncLibraryFolder(
   const changed = lines.filter(({ id, digest: now }) => memory.lines.has(id) && memory.lines.get(id) !== now);
 
   let added = 0;
+  let refused = 0;
   for (let start = 0; start < news.length; start += linesPerTransaction) {
     const outcome = await addLines(database, catalogue, news.slice(start, start + linesPerTransaction));
     added += outcome.added;
+    refused += outcome.problems.length;
     problems.push(...outcome.problems);
   }
   const heldBack: FolderProblem[] = [];
@@ -83,7 +88,7 @@ export async function syncLibraryFolder(
   // With something left to mend the folder is read again at the next start, so that it is told again.
   if (problems.length === 0 && heldBack.length === 0)
     await database.write<IntakeTables, void>((transaction) => rememberFolder(transaction, digest));
-  return { added, revised, unchanged: lines.length - added - revised - heldBack.length, problems, heldBack };
+  return { added, revised, unchanged: lines.length - added - refused - revised - heldBack.length, problems, heldBack };
 }
 
 async function readLines(
@@ -135,6 +140,9 @@ function checkLine(event: RecordRead): Omit<FolderLine, 'file' | 'line'> | strin
   const id = WorkId.safeParse(event.envelope?.id);
   if (!id.success)
     return 'This line has no usable "id". Give it one of six characters such as "k7m2q9": it is the work’s address for ever.';
+  const { broken, changes } = cleanText(event.record);
+  if (broken || changes.size > 0 || event.source.includes('\u{FFFD}'))
+    return 'This line holds characters that no page can show (broken UTF-8 or control characters). Put the right letters in their place and save it as UTF-8.';
   const parsed = WorkRecord.safeParse(event.record);
   if (!parsed.success) return parsed.error.issues.map((issue) => `${issue.path.join('.') || 'record'} ${issue.message}`).join('; ');
   return {
@@ -184,13 +192,13 @@ async function addLines(
 }
 
 async function reviseLine(database: Database, catalogue: Catalogue, line: FolderLine): Promise<'revised' | 'unchanged' | FolderProblem> {
-  const [newest] = await catalogue.revisions(line.id);
-  if (newest !== undefined && newest.by !== folderAuthor) {
-    return {
-      file: line.file,
-      line: line.line,
-      message: `${line.id} was edited in the library after it was read from here (by ${newest.by}). That edit stands.`,
-    };
+  const work = await catalogue.find(line.id);
+  // A line that says what the library says settles the matter, whoever said it first.
+  if (work !== undefined && changedFields(withoutContributorIds(work.record), line.record).length > 0) {
+    // Publishing is no edit: it leaves the text to the folder.
+    const newest = (await catalogue.revisions(line.id)).find(({ action }) => action !== 'published');
+    if (newest !== undefined && newest.by !== folderAuthor)
+      return { file: line.file, line: line.line, message: heldBackReason(line.id, newest) };
   }
   const outcome = await catalogue.revise(line.id, line.record, { by: folderAuthor, reason: 'Its line in the library folder has changed.' });
   // A draft whose line now says "published" is published; a published work is not taken back by an edit of the folder.
@@ -202,9 +210,23 @@ async function reviseLine(database: Database, catalogue: Catalogue, line: Folder
   return outcome.kind === 'changed' || published?.kind === 'changed' ? 'revised' : 'unchanged';
 }
 
+function heldBackReason(id: WorkId, { action, by }: Pick<Revision, 'action' | 'by'>): string {
+  if (action === 'withdrawn' || action === 'merged')
+    return `${id} was ${action} in the library (by ${by}). That stands; take its line out of the folder.`;
+  return `${id} was edited in the library after it was read from here (by ${by}). That edit stands; to settle it, let the line say what the library says.`;
+}
+
+function withoutContributorIds(record: WorkRecord): WorkRecord {
+  return { ...record, contributors: record.contributors.map(({ id: _, ...contribution }) => contribution) };
+}
+
 async function worksFiles(folder: string): Promise<string[]> {
   try {
-    return (await readdir(folder)).filter((name) => name.endsWith('.jsonl')).sort();
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries
+      .filter((entry) => !entry.isDirectory() && entry.name.endsWith('.jsonl'))
+      .map(({ name }) => name)
+      .sort();
   } catch (error) {
     // A library may begin without any works of its own.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { matchKey, type Structure, WorkRecord, workTypes } from '../catalogue/index.ts';
+import { matchKey, type Structure, WorkId, WorkRecord, workTypes } from '../catalogue/index.ts';
 import type { Doubt, RecordRead, Rejected } from '../formats/index.ts';
 import { isTitled, tellingIdentifiers } from './duplicates.ts';
 
@@ -12,6 +12,8 @@ export interface PreparedRecord {
   /** Of the format and the source text: the same text is the same record, whoever imports it again. */
   readonly digest: string;
   readonly envelope: RecordRead['envelope'];
+  /** The id that the record brings from another library or an export. */
+  readonly id: WorkId | undefined;
 }
 
 /**
@@ -46,9 +48,11 @@ export function prepareRecord(
   if ('reason' in checked) return rejected(checked.reason);
   const { record } = checked;
   const doubts = [...event.doubts, ...checked.doubts];
-  if (cleaned.controls) {
-    doubts.push({ field: 'citation', message: 'Left out control characters, which no page can show.', confidence: 'likely right' });
+  const id = event.envelope?.id === undefined ? undefined : WorkId.safeParse(event.envelope.id);
+  if (id?.success === false) {
+    doubts.push({ field: 'id', message: `Left out "${event.envelope?.id}": the id ${id.error.issues[0]!.message}.`, confidence: 'unsure' });
   }
+  for (const message of cleaned.changes) doubts.push({ field: 'citation', message, confidence: 'likely right' });
   const leftOut = (field: string, what: string, unknown: readonly string[]) => {
     if (unknown.length === 0) return;
     doubts.push({ field, message: `The library has no ${what} ${unknown.join(', ')}; left out.`, confidence: 'probably wrong' });
@@ -74,36 +78,51 @@ export function prepareRecord(
       .update(`${readerId}\n${event.context === undefined ? '' : `${event.context}\n`}${event.source.replace(/\r\n?/g, '\n').trim()}`)
       .digest('base64url'),
     envelope: event.envelope,
+    id: id?.data,
   };
 }
 
 /** What another printing of the same record would share with this one: the evidence that `findDuplicates` goes by. */
-export function recognisedBy(record: WorkRecord): string[] {
-  const keys = tellingIdentifiers(record).map(({ scheme, value }) => `${scheme}:${value}`);
-  return isTitled(record) ? [...keys, `title:${matchKey(record)}`] : keys;
+export function recognisedBy(record: WorkRecord): { readonly name: string; readonly key: string }[] {
+  const keys = tellingIdentifiers(record).map(({ scheme, value }) => ({ name: scheme.toUpperCase(), key: `${scheme}:${value}` }));
+  return isTitled(record) ? [...keys, { name: 'title', key: `title:${matchKey(record)}` }] : keys;
 }
 
 /** Characters of source text. The longest abstracts have some ten thousand. */
 const largestRecord = 2_000_000;
 
-/** Takes control characters (but line ends and tabs) out of every text of a record, and says whether a character was broken. */
-function cleanText(value: unknown): { value: unknown; controls: boolean; broken: boolean } {
-  let controls = false;
+const windows1252 = new TextDecoder('windows-1252');
+
+/**
+ * Takes control characters (but line ends and tabs) out of every text of a record, since no page and no XML can hold them.
+ * Those from U+0080 to U+009F are Windows-1252 that somebody took for Latin-1: there they are quotation marks and letters.
+ * `changes` says what was done, `broken` that a character was lost before.
+ */
+export function cleanText(value: unknown): { value: unknown; changes: ReadonlySet<string>; broken: boolean } {
+  const changes = new Set<string>();
   let broken = false;
-  return { value: clean(value), controls, broken };
+  const cleaned = clean(value);
+  return { value: cleaned, changes, broken };
 
   function clean(part: unknown): unknown {
     if (typeof part === 'string') {
       if (!part.isWellFormed() || part.includes('\u{FFFD}')) broken = true;
-      if (!/[\p{Cc}]/u.test(part)) return part;
-      // Word's line and page ends part words; other controls stand inside them.
-      const rest = part.replace(/[\v\f\u0085]/g, ' ').replace(/(?![\t\n\r])\p{Cc}/gu, '');
-      if (rest !== part) controls = true;
-      return rest;
+      return part.replace(/(?![\t\n\r])\p{Cc}/gu, replacement);
     }
     if (Array.isArray(part)) return part.map(clean);
     if (typeof part !== 'object' || part === null) return part;
     return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, clean(inner)]));
+  }
+
+  function replacement(control: string): string {
+    const letter = control < '\u0080' ? control : windows1252.decode(Uint8Array.of(control.charCodeAt(0)));
+    if (letter !== control) {
+      changes.add('Read control characters as the quotation marks, dashes or letters that they are in Windows-1252.');
+      return letter;
+    }
+    changes.add('Left out control characters, which no page can show.');
+    // Word's own line and page ends part words; other controls stand inside them.
+    return control === '\v' || control === '\f' ? ' ' : '';
   }
 }
 

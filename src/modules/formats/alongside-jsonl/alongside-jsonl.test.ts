@@ -55,6 +55,13 @@ test('a broken line is put aside with its number and the others are read', async
   );
 });
 
+test('the day that a work was added is a day of the calendar', async () => {
+  const kindOf = async (added: string) =>
+    (await eventsOf(alongsideReader, `{"type":"book","title":"A","added":${JSON.stringify(added)}}`))[0]?.kind;
+  for (const added of ['2026-11-22', '2024-02-29', '0999-01-01']) assert.equal(await kindOf(added), 'record', added);
+  for (const added of ['2026-02-31', '2026-99-99', '2026-11', 'today', '']) assert.equal(await kindOf(added), 'rejected', added);
+});
+
 test('where the chunks end makes no difference', async () => {
   const text = `${lines.replaceAll('\n', '\r\n')}{"broken"\r{"type":"book","title":"C"}`;
   const whole = await eventsOf(alongsideReader, text);

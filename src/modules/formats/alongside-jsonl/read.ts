@@ -13,7 +13,7 @@ export const alongsideReader: Reader = {
   sniff(head) {
     const first = /^\uFEFF?\s*(\{.*)/.exec(head)?.[1];
     if (first === undefined || !/"title"\s*:/.test(first)) return 0;
-    return /"(?:contributors|placements|descriptions|access|identifiers|involvement)"\s*:/.test(first) ? 0.97 : 0.3;
+    return /"(?:contributors|placements|descriptions|access|identifiers|involvement)"\s*:/.test(first) ? 0.97 : 0.55;
   },
   async *read(chunks) {
     const splitter = new LineSplitter();
@@ -70,7 +70,11 @@ function readLine(raw: string, line: number): ReadEvent | undefined {
 function envelopeProblem(id: unknown, status: unknown, added: unknown): string | undefined {
   if (id !== undefined && typeof id !== 'string') return 'The field “id” must be text, such as "k7m2q9".';
   if (status !== undefined && status !== 'draft' && status !== 'published') return 'The field “status” must be "draft" or "published".';
-  if (added !== undefined && (typeof added !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(added)))
-    return 'The field “added” must be a date such as "2026-11-22".';
+  if (added !== undefined && (typeof added !== 'string' || !isDay(added))) return 'The field “added” must be a date such as "2026-11-22".';
   return undefined;
+}
+
+/** Whether a text is a day of the calendar: the 31st of February is none. */
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 }

@@ -61,7 +61,8 @@ class Table {
     if (this.columns === undefined) {
       const problem = this.header(cells);
       this.headerText = text;
-      if (problem !== undefined) yield rejected(problem);
+      // What is put aside is the whole table: a header without its rows could not be mended apart.
+      if (problem !== undefined) yield { kind: 'rejected', line, reason: problem, text, excerpt: true };
       return;
     }
     if (cells.length !== this.columns.length) {
