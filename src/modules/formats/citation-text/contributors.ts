@@ -253,6 +253,11 @@ function readPeople(tokens: readonly Token[], role: ContributorRole, doubts: Dou
       add({ role, family: name }, token.text);
       continue;
     }
+    // A role such as "(Eds.)" that stands alone speaks of those before it, and names nobody.
+    if (name.trim() === '') {
+      for (const entry of read) entry.who = { ...entry.who, role };
+      continue;
+    }
     if (!isBody(name)) doubts.push(doubt(`“${name}” is kept whole, as the name of an organisation.`, 'unsure'));
     const body: Contribution = { role, literal: name };
     bodies.add(body);

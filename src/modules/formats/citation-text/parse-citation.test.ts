@@ -635,3 +635,8 @@ describe('parseCitation on the facts of real works', { skip: whyAbsent }, () => 
     });
   }
 });
+
+it('makes no nameless organisation of a role that stands alone among the names', () => {
+  const { record } = parseCitation('῭Lim, L.…(Eds.), (2020). 一');
+  assert.deepEqual(record.contributors, [{ role: 'editor', literal: '῭Lim' }]);
+});

@@ -39,7 +39,8 @@ const longest = 20_000;
  * word of the citation is either in a field or quoted in a doubt. What the citation does not print is left out: nothing is looked up or made up.
  */
 export function parseCitation(text: string, options: CitationOptions = {}): CitationRead {
-  const clipped = text.slice(0, longest);
+  // A zero character is a slip of some program and parts words like a space.
+  const clipped = text.slice(0, longest).replaceAll('\u0000', ' ');
   const addresses = takeAddresses(clipped);
   const lines = addresses.rest
     .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
