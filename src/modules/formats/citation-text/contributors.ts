@@ -255,7 +255,8 @@ function readPeople(tokens: readonly Token[], role: ContributorRole, doubts: Dou
     }
     // A role such as "(Eds.)" that stands alone speaks of those before it, and names nobody.
     if (name.trim() === '') {
-      for (const entry of read) entry.who = { ...entry.who, role };
+      const given = roleIn(token.text, doubts);
+      if (given !== undefined) for (const entry of read) if (!entry.own) entry.who = { ...entry.who, role: given.role };
       continue;
     }
     if (!isBody(name)) doubts.push(doubt(`“${name}” is kept whole, as the name of an organisation.`, 'unsure'));
