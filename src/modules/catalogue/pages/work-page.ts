@@ -288,6 +288,8 @@ function apparatus(view: WorkPageView): Html {
     record.container &&
     html`<cite>${record.container.title}</cite>${number && `, ${number}`}${record.pages && `, pages ${record.pages}`}${record.articleNumber && `, article ${record.articleNumber}`}${record.container.series && html`<br>${record.container.series}`}`;
   const identifiers = record.identifiers.filter(({ scheme }) => scheme !== 'url');
+  // An address that is none of the routes: a project's page, a catalogue's.
+  const pages = record.identifiers.filter(({ scheme, value }) => scheme === 'url' && !record.access.some((route) => route.url === value));
   const places = record.placements.flatMap((path) => view.structure.collections.get(path) ?? []);
   const rows: [string, Html | string | undefined | false][] = [
     ['Kind', typeLabels[record.type]],
@@ -307,6 +309,11 @@ function apparatus(view: WorkPageView): Html {
           const address = identifierAddress(scheme, value);
           return html`${index > 0 && html`<br>`}<span class="soft">${scheme.toUpperCase()}</span> ${address === undefined ? value : html`<a href="${url(address)}">${value}</a>`}`;
         })}`,
+    ],
+    [
+      'Page about it',
+      pages.length > 0 &&
+        html`${pages.map(({ value }, index) => html`${index > 0 && html`<br>`}<a href="${url(value)}">${URL.canParse(value) ? new URL(value).hostname.replace(/^www\./, '') : value}</a>`)}`,
     ],
     ['Language', record.languages.length > 0 && record.languages.map(languageName).join(', ')],
     ['Country', record.countries.length > 0 && record.countries.map(countryName).join(', ')],
