@@ -569,3 +569,47 @@ test('a second process sees what the first has written, and the store is sound a
   assert.equal((await catalogue.revise(work.id, { ...work.record, title: 'Late' }, testNote, 1)).kind, 'conflict');
   assert.deepEqual(await database.check(), []);
 });
+
+test('what has changed after a point is told in the order of its change, each work once and as it is now', async (context) => {
+  const { catalogue, addOne } = await tempCatalogue(context);
+  const first = await addOne({ title: 'First' });
+  const second = await addOne({ title: 'Second' });
+  await catalogue.revise(first.id, { ...first.record, title: 'First, revised' }, testNote);
+  const changes = await catalogue.changes.after({ generation: 0, id: '' }, 10);
+  assert.deepEqual(
+    changes.map(({ work }) => work.record.title),
+    ['Second', 'First, revised'],
+  );
+  assert.deepEqual(await catalogue.changes.after(changes.at(-1)!.point, 10), []);
+  const [only] = await catalogue.changes.after({ generation: 0, id: '' }, 1);
+  assert.deepEqual(
+    (await catalogue.changes.after(only!.point, 10)).map(({ work }) => work.id),
+    [first.id],
+  );
+  assert.equal(changes.at(-1)!.point.generation, await catalogue.generation());
+  assert.equal(changes[0]!.work.id, second.id);
+});
+
+test('works that were added together are told page by page, none left out and none twice', async (context) => {
+  const { catalogue, add } = await tempCatalogue(context);
+  const works = await add(...Array.from({ length: 7 }, (_, index) => ({ title: `Work ${index}` })));
+  const told: string[] = [];
+  for (let point = { generation: 0, id: '' }; ; ) {
+    const page = await catalogue.changes.after(point, 3);
+    if (page.length === 0) break;
+    told.push(...page.map(({ work }) => work.id));
+    point = page.at(-1)!.point;
+  }
+  assert.deepEqual(told.toSorted(), works.map(({ id }) => id).toSorted());
+});
+
+test('works that readers cannot see any more are told apart', async (context) => {
+  const { catalogue, addOne } = await tempCatalogue(context);
+  const [kept, gone, lost] = [await addOne({ title: 'Kept' }), await addOne({ title: 'Gone' }), await addOne({ title: 'Lost' })];
+  const before = await catalogue.generation();
+  assert.deepEqual(await catalogue.changes.hiddenAfter(0), []);
+  await catalogue.withdraw(gone.id, { reason: 'rights', showTitle: false }, testNote);
+  await catalogue.merge(lost.id, kept.id, testNote);
+  assert.deepEqual((await catalogue.changes.hiddenAfter(before)).toSorted(), [gone.id, lost.id].toSorted());
+  assert.deepEqual(await catalogue.changes.hiddenAfter(await catalogue.generation()), []);
+});

@@ -82,6 +82,13 @@ export interface Catalogue {
   };
   structure(): Promise<Structure>;
   generation(): Promise<number>;
+  /** What has changed, for whatever is derived from works and kept elsewhere. */
+  readonly changes: {
+    /** Works changed after a point, in the order of their change, whatever their status. */
+    after(point: read.ChangePoint, limit: number): Promise<{ readonly work: StoredWork; readonly point: read.ChangePoint }[]>;
+    /** Ids of works changed after a generation that readers cannot see now. */
+    hiddenAfter(generation: number): Promise<string[]>;
+  };
 }
 
 /** Thrown when works bring along ids that were given out before. */
@@ -150,8 +157,7 @@ export function createCatalogue({ database, clock }: { database: Database; clock
         sequence: work.status === 'published' ? sequence++ : undefined,
       }),
     );
-    await write.insertWorks(transaction, stored, { ...note, action: 'created' }, given);
-    await write.nextGeneration(transaction);
+    await write.insertWorks(transaction, stored, { ...note, action: 'created' }, given, await write.nextGeneration(transaction));
     // The caller's transaction is kept later than this: until then the old structure holds, and its generation is looked at each time.
     changes += 1;
     if (structure !== undefined) structure.cost = 0;
@@ -180,8 +186,8 @@ export function createCatalogue({ database, clock }: { database: Database; clock
         after,
         { ...note, action: typeof action === 'string' ? action : action(before), fields },
         (await currentStructure()).given,
+        await write.nextGeneration(transaction),
       );
-      await write.nextGeneration(transaction);
       return { kind: 'changed', work: after };
     });
     forgetStructure();
@@ -270,6 +276,10 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     },
     structure: currentStructure,
     generation: () => readGeneration(db),
+    changes: {
+      after: (point, limit) => read.listChanges(db, point, limit),
+      hiddenAfter: (generation) => read.listHidden(db, generation),
+    },
   };
 }
 

@@ -12,9 +12,10 @@ export {
   type WorkLookup,
 } from './catalogue.ts';
 export type { Collection, CollectionDefinition, Concept, ConceptScheme, FacetDefinition, Ordering } from './collection.ts';
+export { effectiveFacets } from './facets.ts';
 export { identifierAddress, normaliseIdentifier } from './identifiers.ts';
 export { isEdtf, yearOf } from './issued.ts';
-export { accessLabels, typeLabels } from './labels.ts';
+export { accessLabels, involvementLabels, typeLabels } from './labels.ts';
 export { listedName } from './names.ts';
 export type { HomeWords } from './pages/browse-pages.ts';
 export { ListState, worksPerPage } from './pages/list-state.ts';
@@ -24,7 +25,7 @@ export { catalogueRoutes, type WorkRepresentation } from './routes.ts';
 export { matchKey, sortAuthor, sortTitle } from './sort-keys.ts';
 export { catalogueMigrations } from './store/migrations.ts';
 export type { Structure } from './store/ordering.ts';
-export { findByIdentifiers, findByMatchKeys, type TitleMatch, type WorkSet } from './store/read-works.ts';
+export { type ChangePoint, findByIdentifiers, findByMatchKeys, type TitleMatch, type WorkSet } from './store/read-works.ts';
 export type { CatalogueTables } from './store/tables.ts';
 export type { CatalogueTransaction } from './store/write-works.ts';
 export type { ContributorEntry, Revision, StoredWork, Tombstone } from './stored-work.ts';

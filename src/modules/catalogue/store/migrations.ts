@@ -157,4 +157,11 @@ export const catalogueMigrations: Migrations = {
         .execute();
     },
   },
+  '0005-change-feed': {
+    async up(db: Kysely<unknown>) {
+      // What is derived from works elsewhere (the search index) reads on from the last change that it knows. What was there before is taken as changed once.
+      await sql`alter table work add column changed integer not null default 1`.execute(db);
+      await sql`create index work_by_change on work (changed, id, status)`.execute(db);
+    },
+  },
 };

@@ -228,3 +228,28 @@ export async function findByMatchKeys(db: Db, keys: readonly string[]): Promise<
     title: row.title,
   }));
 }
+
+/** A place in the order in which works changed. */
+export interface ChangePoint {
+  readonly generation: number;
+  readonly id: string;
+}
+
+/** Works changed after a point, in the order of their change, of whatever status. */
+export async function listChanges(db: Db, after: ChangePoint, limit: number): Promise<{ work: StoredWork; point: ChangePoint }[]> {
+  const rows = await db
+    .selectFrom('work')
+    .select([...workColumns, 'changed'])
+    .where(sql<boolean>`(changed, id) > (${after.generation}, ${after.id})`)
+    .orderBy('changed')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ work: toWork(row), point: { generation: row.changed, id: row.id } }));
+}
+
+/** Ids of works that changed after a generation and are not published now. */
+export async function listHidden(db: Db, generation: number): Promise<string[]> {
+  const rows = await db.selectFrom('work').select('id').where('changed', '>', generation).where('status', '!=', 'published').execute();
+  return rows.map(({ id }) => id);
+}

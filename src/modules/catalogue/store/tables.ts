@@ -26,6 +26,8 @@ export interface CatalogueTables {
     record: string;
     merged_into: string | null;
     tombstone: string | null;
+    /** The generation in which the work last changed. */
+    changed: number;
   };
   work_contributor: { work_id: string; position: number; contributor_id: string; role: string };
   contributor: { id: string; name_key: string; name: string; sort_name: string; details: string };

@@ -44,12 +44,14 @@ async function insertLookupRows<Table extends 'identifier' | 'placement' | 'work
   }
 }
 
-/** Notes that the catalogue has changed, so that caches in every process look again. */
-export async function nextGeneration(transaction: CatalogueTransaction): Promise<void> {
-  await transaction
+/** Notes that the catalogue changes, so that caches in every process look again, and returns the generation that begins. */
+export async function nextGeneration(transaction: CatalogueTransaction): Promise<number> {
+  const { value } = await transaction
     .updateTable('generation')
     .set((expression) => ({ value: expression('value', '+', 1) }))
-    .execute();
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return value;
 }
 
 /** Takes `count` numbers of the order of publication and returns the first. */
@@ -148,7 +150,7 @@ export async function identifyContributors(
   }));
 }
 
-function workRow(work: StoredWork): CatalogueTables['work'] {
+function workRow(work: StoredWork, changed: number): CatalogueTables['work'] {
   const { record } = work;
   return {
     id: work.id,
@@ -167,6 +169,7 @@ function workRow(work: StoredWork): CatalogueTables['work'] {
     record: JSON.stringify(record),
     merged_into: work.mergedInto ?? null,
     tombstone: work.tombstone === undefined ? null : JSON.stringify(work.tombstone),
+    changed,
   };
 }
 
@@ -236,8 +239,13 @@ export async function insertWorks(
   works: readonly StoredWork[],
   note: Omit<RevisionNote, 'fields'>,
   given: GivenFacets,
+  generation: number,
 ): Promise<void> {
-  await insertRows(transaction, 'work', works.map(workRow));
+  await insertRows(
+    transaction,
+    'work',
+    works.map((work) => workRow(work, generation)),
+  );
   await insertLookups(transaction, works, given);
   await insertRows(
     transaction,
@@ -262,6 +270,7 @@ export async function replaceWork(
   after: StoredWork,
   note: RevisionNote,
   given: GivenFacets,
+  generation: number,
 ): Promise<void> {
   await transaction
     .updateTable('revision')
@@ -269,7 +278,7 @@ export async function replaceWork(
     .where('work_id', '=', before.id)
     .where('number', '=', before.revision)
     .execute();
-  const { id, ...row } = workRow(after);
+  const { id, ...row } = workRow(after, generation);
   await transaction.updateTable('work').set(row).where('id', '=', id).execute();
   for (const table of ['work_contributor', 'identifier', 'placement', 'work_facet', 'work_concept', 'work_relation'] as const) {
     await transaction.deleteFrom(table).where('work_id', '=', id).execute();
