@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
@@ -21,6 +22,33 @@ function memoryLine(pid: number, name: string): number | undefined {
   } catch {
     // The process has ended, or this system has no /proc.
     return undefined;
+  }
+}
+
+/** Waits until a process and those it has started do next to nothing, at most two minutes (Linux; at once elsewhere). */
+export async function untilQuiet(pid: number): Promise<void> {
+  const patience = performance.now() + 120_000;
+  for (let before = processorTicks(pid); performance.now() < patience; ) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const now = processorTicks(pid);
+    // A tick is a hundredth of a second.
+    if (now - before < 8) return;
+    before = now;
+  }
+}
+
+/** Processor time that a process and its living children have used, in ticks. */
+function processorTicks(pid: number): number {
+  try {
+    // The name in brackets may hold spaces; user and system time are the 14th and 15th field (proc_pid_stat(5)).
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    const below = children === '' ? [] : children.split(' ').map((child) => processorTicks(Number(child)));
+    return Number(fields[11]) + Number(fields[12]) + below.reduce((sum, ticks) => sum + ticks, 0);
+  } catch {
+    return 0;
   }
 }
 
@@ -48,7 +76,7 @@ export function runMeasured(
   });
 }
 
-/** Starts a server and waits until `address` answers. */
+/** Starts a server and waits until `address` answers. It ends with this process at the latest. */
 export async function startServer(
   command: string,
   args: readonly string[],
@@ -57,6 +85,8 @@ export async function startServer(
 ): Promise<{ pid: number; ms: number; stop(): Promise<void> }> {
   const start = performance.now();
   const child = spawn(command, [...args], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+  const end = () => child.kill('SIGTERM');
+  process.once('exit', end);
   for (;;) {
     try {
       const response = await fetch(address);
@@ -73,12 +103,42 @@ export async function startServer(
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());
-        child.kill('SIGTERM');
+        process.off('exit', end);
+        end();
       }),
   };
 }
 
 export function median(values: readonly number[]): number {
+  return percentile(values, 50);
+}
+
+/** The value below which `share` percent of the values lie (nearest rank). Throws where there are no values. */
+export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
+  const value = sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))];
+  if (value === undefined) throw new Error('nothing was measured');
+  return value;
+}
+
+/** A port of this machine that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Rows in columns: the first to the left, the others to the right. */
+export function table(rows: readonly (readonly (string | number)[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? '').length)));
+  return rows
+    .map((row) =>
+      row.map((cell, column) => (column === 0 ? String(cell).padEnd(widths[0]!) : String(cell).padStart(widths[column]!))).join('  '),
+    )
+    .join('\n');
 }

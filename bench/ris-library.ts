@@ -1,3 +1,5 @@
+import { mulberry32 } from './seeded-random.ts';
+
 /**
  * A made library of RIS records: words of the field with a long tail, sectioned abstracts, many names, years, journals.
  * The same `count` gives the same records every time.
@@ -31,17 +33,6 @@ export function* risLibrary(count: number): Generator<string> {
       '',
     ].join('\r\n');
   }
-}
-
-/** A small seeded generator of even numbers between 0 and 1 (Tommy Ettinger's mulberry32). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const field =

@@ -15,7 +15,7 @@ export type { Collection, CollectionDefinition, Concept, ConceptScheme, FacetDef
 export { effectiveFacets } from './facets.ts';
 export { identifierAddress, normaliseIdentifier } from './identifiers.ts';
 export { isEdtf, yearOf } from './issued.ts';
-export { accessLabels, involvementLabels, typeLabels } from './labels.ts';
+export { accessLabels, involvementLabels, layerLabels, typeLabels } from './labels.ts';
 export { listedName } from './names.ts';
 export type { HomeWords } from './pages/browse-pages.ts';
 export { ListState, worksPerPage } from './pages/list-state.ts';

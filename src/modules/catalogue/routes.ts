@@ -37,6 +37,10 @@ export interface CatalogueRoutesOptions {
   metadata(work: StoredWork, address: string): Html;
   /** Where a reader reports a problem with a work. */
   reportLink(work: StoredWork, address: string): string;
+  /** The form that searches the library, for the home page. */
+  readonly homeSearch?: Html;
+  /** Works near to one, for the end of its page. */
+  nearby?(work: StoredWork): Promise<Html | undefined>;
   /** Where else to look for a work. */
   elsewhere(work: StoredWork): readonly Link[];
   /** Shows the page for an address that leads nowhere. */
@@ -63,10 +67,12 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
       title: frame().libraryName,
       description: words.introduction,
       path: '/',
+      ownSearch: options.homeSearch !== undefined,
       main: homePage({
         words,
         structure,
         newest,
+        search: options.homeSearch,
         recommended: words.recommended.flatMap(({ work: id, by, reason }) =>
           recommended.filter((work) => work.id === id).map((work) => ({ work, by, reason })),
         ),
@@ -199,6 +205,7 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
           permanentLink: address(work),
           reportLink: options.reportLink(work, address(work)),
           elsewhere: options.elsewhere(work),
+          nearby: await options.nearby?.(work),
         }),
       });
     });

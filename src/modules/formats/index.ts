@@ -14,6 +14,7 @@ export { alongsideReader, type EnvelopedWork, writeAlongside } from './alongside
 export { writeBibtex } from './bibtex/index.ts';
 export { type Citation, citationMaker, citationStyles, createCitationService } from './citation-styles/index.ts';
 export { type CslItem, toCsl } from './csl-json/index.ts';
+export { csvCell } from './csv/cell.ts';
 export { csvHeader, writeCsvRow } from './csv/index.ts';
 export type { ExportedWork } from './exported-work.ts';
 export type { Doubt, Furniture, ReadEvent, Reader, RecordRead, Rejected } from './format.ts';

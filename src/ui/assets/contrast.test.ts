@@ -54,7 +54,7 @@ test('the measure gives the ratios that are known', () => {
 
 test('both themes were read, and they differ', () => {
   for (const theme of Object.values(themes)) {
-    for (const token of ['paper', 'raised', 'ink', 'soft', 'accent', 'on-accent', 'wash', 'focus', 'focus-ring', 'rule']) {
+    for (const token of ['paper', 'raised', 'ink', 'soft', 'accent', 'on-accent', 'wash', 'mark', 'focus', 'focus-ring', 'rule']) {
       assert.match(theme[token] ?? '', /^#/, token);
     }
   }
@@ -65,6 +65,7 @@ test('both themes were read, and they differ', () => {
 const textPairs = [
   ...['paper', 'raised', 'wash'].flatMap((ground) => ['ink', 'soft', 'accent'].map((text) => [text, ground] as const)),
   ['on-accent', 'accent'] as const,
+  ['ink', 'mark'] as const,
 ];
 
 for (const [name, theme] of Object.entries(themes)) {

@@ -81,3 +81,36 @@ test('what stands in the words of a page is text', () => {
     '#',
   );
 });
+
+const searching: Frame = { ...frame, search: { action: '/search' }, script: '/assets/suggest.js' };
+const searched = (page: Partial<Page> = {}) =>
+  renderPage(searching, { title: 'A page', path: '/a', main: html`<h1>A page</h1>`, ...page }).text;
+
+test('the masthead offers the search, as a form and as a link for where the form has no room', () => {
+  const text = searched();
+  assert.deepEqual(inspectPage(text), []);
+  const [header] = new ParsedPage(text).all('header');
+  assert.equal(header!.all('form')[0]!.attribute('action'), '/search');
+  const link = header!.all('a').find(({ text: words }) => words === 'Search')!;
+  assert.equal(link.attribute('href'), '/search');
+});
+
+test('a page with a search of its own has none in the masthead, and so has every page of a library without search', () => {
+  for (const text of [searched({ ownSearch: true }), render()]) {
+    const page = new ParsedPage(text);
+    assert.deepEqual(page.all('form'), []);
+    assert.deepEqual(
+      page.all('a').filter(({ text: words }) => words === 'Search'),
+      [],
+    );
+  }
+});
+
+test('the one script of a page is a module of our own, and a frame without script has none', () => {
+  const scripts = new ParsedPage(searched()).all('script');
+  assert.deepEqual(
+    scripts.map(({ attributes }) => attributes),
+    [{ type: 'module', src: '/assets/suggest.js' }],
+  );
+  assert.deepEqual(parsed().all('script'), []);
+});

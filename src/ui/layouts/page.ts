@@ -1,4 +1,5 @@
 import { type Html, html, trusted, url } from '../../platform/html/index.ts';
+import { searchForm } from '../components/search-form/search-form.ts';
 
 export interface Link {
   readonly label: string;
@@ -27,6 +28,10 @@ export interface Frame {
   readonly menu: readonly (Link & { readonly always?: boolean })[];
   readonly footerMenu: readonly Link[];
   readonly furniture: readonly Furniture[];
+  /** The search that the masthead offers. On narrow screens, where a field has no room, it is a link to the same address. */
+  readonly search?: { readonly action: string };
+  /** Our own script, which adds to what works without it. */
+  readonly script?: string;
 }
 
 export interface Page {
@@ -39,10 +44,13 @@ export interface Page {
   /** More for the head: alternate representations, citation metadata. */
   readonly head?: Html;
   readonly noindex?: boolean;
+  /** The page holds a search form of its own, and the masthead needs none. */
+  readonly ownSearch?: boolean;
 }
 
 /** A whole page in the library's frame. The crumbs lead to the page and do not repeat it. */
 export function renderPage(frame: Frame, page: Page): Html {
+  const search = page.ownSearch ? undefined : frame.search;
   const title = page.path === '/' ? frame.libraryName : `${page.title} - ${frame.shortName}`;
   return html`<!doctype html>
 <html lang="${frame.language}">
@@ -55,16 +63,18 @@ ${page.noindex ? html`<meta name="robots" content="noindex">` : html`<link rel="
 ${frame.preload.map((href) => html`<link rel="preload" href="${href}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="stylesheet" href="${frame.stylesheet}">
 <link rel="icon" href="${frame.icon}" type="image/svg+xml">
+${frame.script && html`<script type="module" src="${frame.script}"></script>`}
 ${page.head}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<header class="masthead"><div class="wrap">
+<header class="masthead${search && ' searching'}"><div class="wrap">
 <a class="name" href="/">${frame.shortName}</a>
+${search && searchForm({ action: search.action, value: '', label: 'Search', size: 'masthead' })}
 <nav aria-label="Library"><ul>${frame.menu.map(
     (link) =>
       html`<li${link.always ? trusted(' class="always"') : ''}><a href="${url(link.href)}"${currentMark(link.href, page.path)}>${link.label}</a></li>`,
-  )}</ul></nav>
+  )}${search && html`<li class="always to-search"><a href="${url(search.action)}">Search</a></li>`}</ul></nav>
 <a class="to-menu" href="#menu">Menu</a>
 </div></header>
 <main id="main" class="wrap" tabindex="-1">

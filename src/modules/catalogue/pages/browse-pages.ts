@@ -19,12 +19,15 @@ export function homePage(view: {
   structure: Structure;
   newest: readonly StoredWork[];
   recommended: readonly { work: StoredWork; by: string; reason: string }[];
+  /** The library's search form. The catalogue itself knows no search. */
+  search?: Html | undefined;
 }): Html {
   const { structure, words } = view;
   const { totals } = structure;
   return html`<div class="home-head">
 <h1>${words.heading}</h1>
 <p class="lede">${words.introduction}</p>
+${view.search}
 <p class="small figure">${
     totals.works === 0
       ? 'No works yet.'

@@ -37,6 +37,8 @@ export interface WorkPageView {
   readonly reportLink: string;
   /** Where to look for a work whose address the library does not know. */
   readonly elsewhere: readonly Link[];
+  /** Works near to this one. */
+  readonly nearby?: Html | undefined;
 }
 
 /** From about this length a title is set smaller. */
@@ -69,6 +71,7 @@ ${whereToReadIt(record, view)}
 ${whoMadeIt(record)}
 ${aboutLayer(record, view.structure)}
 ${connectedWorks(view)}
+${view.nearby}
 ${aboutThisRecord(view)}
 </div>
 ${apparatus(view)}

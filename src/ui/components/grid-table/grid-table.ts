@@ -2,25 +2,54 @@ import { type Html, html, url } from '../../../platform/html/index.ts';
 
 export interface GridTableView {
   readonly caption: string;
+  /** What the rows are; said, not shown. */
+  readonly corner?: string;
   readonly columns: readonly string[];
   readonly rows: readonly {
     readonly label: string;
     readonly href: string;
     /** `undefined`: this crossing does not exist. */
-    readonly cells: readonly ({ readonly count: number; readonly href: string; readonly name: string } | undefined)[];
+    readonly cells: readonly (GridTableCell | undefined)[];
+    readonly total?: number;
   }[];
+  /** Works in each column, which are not the sum of its cells where a work stands in several rows. */
+  readonly totals?: readonly number[];
+}
+
+export interface GridTableCell {
+  readonly count: number;
+  readonly href: string;
+  /** Where the number leads: "Tools, Leadership". */
+  readonly name: string;
+  /** Said of an empty cell, whose link leads elsewhere: "none yet: suggest a work". */
+  readonly none?: string;
 }
 
 /** Counts of works where two orderings cross. Scrolls sideways by itself on a narrow screen, reachable by keyboard. */
 export function gridTable(view: GridTableView): Html {
+  const hasTotals = view.rows.some(({ total }) => total !== undefined);
   return html`<div class="grid-table-scroll" role="region" aria-label="${view.caption}" tabindex="0"><table class="grid-table">
 <caption class="visually-hidden">${view.caption}</caption>
-<thead><tr><th scope="col"><span class="visually-hidden">Topic</span></th>${view.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<thead><tr><th scope="col"><span class="visually-hidden">${view.corner ?? 'Topic'}</span></th>${view.columns.map((column) => html`<th scope="col">${column}</th>`)}${
+    hasTotals && html`<th scope="col">All</th>`
+  }</tr></thead>
 <tbody>${view.rows.map(
     (row) =>
-      html`<tr><th scope="row"><a href="${url(row.href)}">${row.label}</a></th>${row.cells.map(
-        (cell) =>
-          html`<td>${cell === undefined ? html`<span class="none"><span aria-hidden="true">–</span><span class="visually-hidden">no such category</span></span>` : html`<a href="${url(cell.href)}" aria-label="${cell.count} in ${cell.name}">${cell.count}</a>`}</td>`,
-      )}</tr>`,
-  )}</tbody></table></div>`;
+      html`<tr><th scope="row"><a href="${url(row.href)}">${row.label}</a></th>${row.cells.map((cell) => html`<td>${content(cell)}</td>`)}${
+        hasTotals && html`<td class="total">${row.total?.toLocaleString('en-AU')}</td>`
+      }</tr>`,
+  )}</tbody>
+${
+  view.totals &&
+  html`<tfoot><tr><th scope="row">All</th>${view.totals.map((total) => html`<td class="total">${total.toLocaleString('en-AU')}</td>`)}${hasTotals && html`<td></td>`}</tr></tfoot>`
+}</table></div>`;
+}
+
+function content(cell: GridTableCell | undefined): Html {
+  if (cell === undefined)
+    return html`<span class="none"><span aria-hidden="true">–</span><span class="visually-hidden">no such category</span></span>`;
+  const { count, href, name, none } = cell;
+  if (count === 0 && none !== undefined)
+    return html`<a class="empty" href="${url(href)}" aria-label="0, ${none} (${name})"><span>0</span></a>`;
+  return html`<a href="${url(href)}" aria-label="${count} in ${name}">${count.toLocaleString('en-AU')}</a>`;
 }

@@ -6,10 +6,23 @@ export interface SortOption {
   readonly chosen: boolean;
 }
 
-/** The orders that a list can stand in, as links; the one in force is told in words. */
-export function sortLinks(options: readonly SortOption[]): Html {
-  return html`<ul class="sorts" aria-label="Order of this list"><li aria-hidden="true">Order by</li>${options.map(
+export interface SortWords {
+  /** Name of the list of links. */
+  readonly name: string;
+  /** Stands before the links. */
+  readonly lead: string;
+  /** Asks robots to stay away, where links lead on to ever more combinations. */
+  readonly nofollow?: boolean;
+}
+
+/** The orders that a list can stand in, or other ways to show it, as links; the one in force is told in words. */
+export function sortLinks(options: readonly SortOption[], words: SortWords = { name: 'Order of this list', lead: 'Order by' }): Html {
+  return html`<ul class="sorts" aria-label="${words.name}"><li aria-hidden="true">${words.lead}</li>${options.map(
     (option) =>
-      html`<li>${option.chosen ? html`<strong aria-current="true">${option.label}</strong>` : html`<a href="${url(option.href)}">${option.label}</a>`}</li>`,
+      html`<li>${
+        option.chosen
+          ? html`<strong aria-current="true">${option.label}</strong>`
+          : html`<a href="${url(option.href)}"${words.nofollow && html` rel="nofollow"`}>${option.label}</a>`
+      }</li>`,
   )}</ul>`;
 }

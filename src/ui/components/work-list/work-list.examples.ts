@@ -31,5 +31,18 @@ export const workListExamples: readonly Example[] = [
       { ...plain, title: 'الدعم من الأقران في خدمات الصحة النفسية', titleLanguage: 'ar', direction: 'rtl', oneLine: undefined },
     ]),
   },
+  {
+    name: 'Why a search found it',
+    html: workList([
+      {
+        ...plain,
+        passages: [
+          { part: 'Findings', text: html`… said that <mark>supervision</mark> by another <mark>peer</mark> kept them in the work …` },
+          { part: 'Patient or public contribution', text: html`… دعم <mark>الأقران</mark> …`, language: 'ar' },
+        ],
+      },
+      { ...plain, facts: [], foundBy: ['peer support specialist', 'lived experience worker'] },
+    ]),
+  },
   { name: 'Close together', html: workList([plain, plain], { close: true, headingLevel: 3 }) },
 ];

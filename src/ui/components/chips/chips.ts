@@ -1,0 +1,22 @@
+import { type Html, html, url } from '../../../platform/html/index.ts';
+
+export interface ChipsView {
+  readonly chips: readonly {
+    /** What is narrowed: "Community". */
+    readonly facet: string;
+    /** To what: "First Nations people". */
+    readonly label: string;
+    readonly removeHref: string;
+  }[];
+  /** The same search with none of them. */
+  readonly removeAllHref: string;
+}
+
+/** What narrows a list, each with the way to take it out again. */
+export function chips(view: ChipsView): Html | undefined {
+  if (view.chips.length === 0) return undefined;
+  return html`<ul class="chips" aria-label="Chosen filters">${view.chips.map(
+    ({ facet, label, removeHref }) =>
+      html`<li><a class="chip" rel="nofollow" href="${url(removeHref)}"><span><span class="facet-name">${facet}:</span> <bdi>${label}</bdi><span class="visually-hidden">,</span></span> <span class="remove">remove</span></a></li>`,
+  )}${view.chips.length > 1 && html`<li><a class="quiet" href="${url(view.removeAllHref)}">Remove all</a></li>`}</ul>`;
+}

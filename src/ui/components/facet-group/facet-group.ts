@@ -1,0 +1,54 @@
+import { type Html, html, url } from '../../../platform/html/index.ts';
+
+export interface FacetGroupView {
+  /** Id of the facet; unique on the page. */
+  readonly id: string;
+  readonly label: string;
+  readonly values: readonly FacetGroupValue[];
+  /** How many values stand open; the others can be unfolded. */
+  readonly open: number;
+}
+
+export interface FacetGroupValue {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+  readonly chosen: boolean;
+  /** Chooses the value, or takes it out where it is chosen. */
+  readonly href: string;
+}
+
+/** One leftover is shown with the others: unfolding it would take as much room. */
+const fewestFolded = 2;
+
+/**
+ * One facet: a group under its name, its values as links that choose them or take them out. A link's name says all:
+ * "First Nations people, 4 works". Robots are asked not to follow, because combinations have no end.
+ */
+export function facetGroup(view: FacetGroupView, headingLevel: 2 | 3 = 3): Html | undefined {
+  if (view.values.length === 0) return undefined;
+  const open = view.values.length - view.open < fewestFolded ? view.values.length : view.open;
+  const folded = view.values.slice(open);
+  const label =
+    headingLevel === 2 ? html`<h2 id="facet-${view.id}">${view.label}</h2>` : html`<h3 id="facet-${view.id}">${view.label}</h3>`;
+  return html`<div class="facet" role="group" aria-labelledby="facet-${view.id}">
+${label}
+${valueList(view.id, view.values.slice(0, open))}
+${
+  folded.length > 0 &&
+  html`<details class="more"><summary>${folded.length} more<span class="visually-hidden"> under ${view.label}</span></summary>
+${valueList(view.id, folded)}</details>`
+}
+</div>`;
+}
+
+function valueList(facet: string, values: readonly FacetGroupValue[]): Html {
+  return html`<ul>${values.map(
+    ({ value, label, count, chosen, href }) =>
+      html`<li><a href="${url(href)}" rel="nofollow" data-facet="${facet}" data-value="${value}" data-count="${count}"${
+        chosen && html` aria-current="true"`
+      }><span class="value"><bdi>${label}</bdi><span class="visually-hidden">, ${count.toLocaleString('en-AU')} ${count === 1 ? 'work' : 'works'}${
+        chosen && ', chosen, remove'
+      }</span></span><span class="figure" aria-hidden="true">${count.toLocaleString('en-AU')}</span></a></li>`,
+  )}</ul>`;
+}
