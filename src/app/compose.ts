@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type Catalogue, catalogueMigrations, catalogueRoutes, createCatalogue, fullTitle } from '../modules/catalogue/index.ts';
+import { createDiscovery, type Discovery, discoveryRoutes, nearbySection } from '../modules/discovery/index.ts';
 import { alongsideReader } from '../modules/formats/index.ts';
 import { type FolderOutcome, intakeMigrations, syncLibraryFolder } from '../modules/intake/index.ts';
 import { readSiteFolder, type Site, type SiteProblem, siteRoutes } from '../modules/site/index.ts';
@@ -10,13 +11,25 @@ import { type Database, type Migrations, migrate, openDatabase } from '../platfo
 import { html } from '../platform/html/index.ts';
 import { loadAssets, sendPage } from '../platform/http/index.ts';
 import { createLog, type Log } from '../platform/log/log.ts';
-import { galleryPage } from '../ui/index.ts';
+import { galleryPage, searchForm } from '../ui/index.ts';
 import { createCitations } from './citations.ts';
 import type { Config } from './config.ts';
-import { handleErrors, showError, showNotFound } from './error-pages.ts';
+import { handleErrors, showError, showNotFound, showTooMany } from './error-pages.ts';
 import { frameOf } from './frame.ts';
+import { limitOf } from './limits.ts';
 import { addSecurityHeaders, logRequests, securityHeaders, serveAssets } from './middleware.ts';
 import { workMetadata, workRepresentations } from './representations.ts';
+
+/**
+ * Robots need no results: works have pages of their own, which `/browse` and `/new` lead to, and every combination of filters would be one
+ * more page to fetch.
+ */
+const robots = `User-agent: *
+Disallow: /search
+Disallow: /suggest
+Disallow: /works/*/history
+Disallow: /works/*/cite
+`;
 
 /** Every module's part of the store's history, in one order. */
 export const migrations: Migrations = { ...catalogueMigrations, ...intakeMigrations };
@@ -52,6 +65,7 @@ export interface Library extends Store {
   readonly site: Site;
   /** What reading the library folder has changed in the catalogue. */
   readonly folder: FolderOutcome;
+  readonly discovery: Discovery;
 }
 
 /** Overrides for tests: a still clock, a silent log. */
@@ -87,16 +101,35 @@ export async function openLibrary(config: Config, overrides: Overrides = {}): Pr
       reader: alongsideReader,
       ordering: { collections: site.collections, facets: site.facets, schemes: site.schemes },
     });
-    return { ...store, site, folder };
+    const discovery = await createDiscovery({
+      catalogue: store.catalogue,
+      clock: store.clock,
+      folder: searchFolder(config),
+      tellHref: contributeHref,
+      report: (error) => store.log.error({ err: error }, 'the search index could not be brought up to the catalogue'),
+    });
+    const close = async () => {
+      await discovery.close();
+      await store.close();
+    };
+    return { ...store, site, folder, discovery, close };
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
+/** Where the index of a library is kept. It holds nothing of its own and may be removed while nothing runs. */
+export function searchFolder(config: Config): string {
+  return join(config.dataDir, 'search');
+}
+
+/** The page of every library that says how to write to it. */
+const contributeHref = '/contribute-and-feedback';
+
 /** Builds the web application over an open library. Tests inject requests into the very same one. */
 export function createApp(library: Library, options: { dev?: boolean; baseUrl: string }): FastifyInstance {
-  const { catalogue, site, log, clock } = library;
+  const { catalogue, site, log, clock, discovery } = library;
   const assets = loadAssets(join(import.meta.dirname, '../ui/assets'));
   const frame = frameOf(site, assets, options.baseUrl);
   const currentFrame = () => frame;
@@ -104,6 +137,7 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
 
   const app = Fastify({
     logger: false,
+    trustProxy: library.config.trustProxy,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
     bodyLimit: 1_048_576,
     // What the router itself refuses (an address that cannot be decoded) passes no hook, so headers and page are set here.
@@ -121,10 +155,16 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     await catalogue.generation();
     return reply.header('cache-control', 'no-store').send({ status: 'ok' });
   });
-  app.get('/robots.txt', async (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /works/*/history\nDisallow: /works/*/cite\n'),
-  );
+  app.get('/robots.txt', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(robots));
   app.get('/favicon.ico', async (_request, reply) => reply.redirect(assets.href('icon.svg'), 302));
+
+  const limit = limitOf((request, reply, seconds) => showTooMany(request, reply, frame, seconds));
+  discoveryRoutes(app, {
+    discovery,
+    frame: currentFrame,
+    limit,
+    library: { name: site.name, description: site.introduction ?? site.home.introduction ?? site.name },
+  });
 
   const contact = site.contact.email;
   catalogueRoutes(app, {
@@ -135,6 +175,17 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
       introduction: site.home.introduction ?? site.introduction ?? '',
       recommended: site.home.recommended,
     }),
+    homeSearch: searchForm({ action: '/search', value: '', label: 'Search the library' }),
+    // What is near is an addition: while the index cannot be had, the work is shown without.
+    nearby: async (work) => {
+      try {
+        await discovery.freshen();
+        return nearbySection(await discovery.nearby(work));
+      } catch (error) {
+        log.error({ err: error }, 'works near to one could not be found');
+        return undefined;
+      }
+    },
     representations: workRepresentations,
     citation: (work) => citations.main(work),
     citations: (work) => citations.all(work),
@@ -142,7 +193,7 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     // An example address reaches nobody; the page that says how to write says so too.
     reportLink: (work, address) =>
       site.contact.example
-        ? '/contribute-and-feedback'
+        ? contributeHref
         : `mailto:${contact}?subject=${encodeURIComponent(`About "${fullTitle(work.record)}"`)}&body=${encodeURIComponent(`${address}\n\n`)}`,
     elsewhere: (work) =>
       site.findElsewhere.map(({ name, url }) => ({
@@ -162,7 +213,7 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
   }
   app.addHook('onListen', async () => {
     // In the background: no reader waits for these, and a failure costs only time later.
-    catalogue.structure().catch((error: unknown) => log.warn({ err: error }, 'the counts could not be made ahead'));
+    discovery.freshen().catch((error: unknown) => log.warn({ err: error }, 'the search index could not be made ahead'));
     citations.makeAhead().catch((error: unknown) => log.warn({ err: error }, 'citations could not be made ahead'));
   });
   app.addHook('onClose', () => citations.close());

@@ -15,6 +15,11 @@ const Environment = z.object({
     .transform((value) => value.replace(/\/+$/, ''))
     .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),
+  TRUST_PROXY: z
+    .string()
+    .trim()
+    .regex(/^[\w.:/, ]+$/, 'must be "loopback", or the addresses of the proxies in front, with commas between')
+    .optional(),
   DATABASE_URL: z
     .string()
     .optional()
@@ -29,6 +34,8 @@ export interface Config {
   /** Without a slash at the end. Absent: made from host and port. */
   readonly baseUrl: string | undefined;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
+  /** Proxies whose word on a reader's address is taken, as Fastify's `trustProxy` names them. */
+  readonly trustProxy: string;
 }
 
 /** Thrown with every problem of the environment at once. */
@@ -56,5 +63,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     libraryDir: data.LIBRARY_DIR,
     baseUrl: data.BASE_URL,
     logLevel: data.LOG_LEVEL,
+    trustProxy: data.TRUST_PROXY ?? 'loopback',
   });
 }

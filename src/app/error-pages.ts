@@ -48,6 +48,19 @@ export async function showError(
   return sendPage(request, reply, page, rule.status);
 }
 
+/** The page for a client that has asked for too much in a short time; `Retry-After` is set already. */
+export async function showTooMany(request: FastifyRequest, reply: FastifyReply, frame: Frame, seconds: number): Promise<FastifyReply> {
+  const rule = ruleFor({ statusCode: 429 });
+  const page = renderPage(frame, {
+    title: rule.title,
+    path: request.url.split('?')[0]!,
+    noindex: true,
+    main: html`<div class="page-head"><h1>${rule.title}</h1></div><p>Searches came from your address faster than the library can answer them without making others wait. Please try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.</p>
+<p>Many people may share one address. Pages of works and topics are not held back: <a href="/browse">browse the topics</a>. If you need the whole library, <a href="/contribute-and-feedback">ask us</a>: there is a better way than fetching every search.</p>`,
+  });
+  return sendPage(request, reply, page, rule.status);
+}
+
 /** Answers every address without a page of its own, and everything that is thrown. */
 export function handleErrors(app: FastifyInstance, frame: () => Frame, log: Log): void {
   app.setNotFoundHandler((request, reply) => showNotFound(request, reply, frame()));

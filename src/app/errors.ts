@@ -41,6 +41,13 @@ export const errorTable = {
     title: 'That file cannot be read',
     advice: 'Mend the file as the message says and try again.',
   },
+  BUSY: {
+    status: 503,
+    level: 'error',
+    mayShow: false,
+    title: 'The library is busy',
+    advice: 'Very many searches came at once. Wait a moment and try again.',
+  },
 } as const satisfies Readonly<Record<string, ErrorRule>>;
 
 export type ErrorCode = keyof typeof errorTable;

@@ -53,5 +53,7 @@ export function frameOf(site: Site, assets: Assets, baseUrl: string): Frame {
       ...(site.sourceCode === undefined ? [] : [{ label: 'Source code of this software', href: site.sourceCode }]),
     ],
     furniture,
+    search: { action: '/search' },
+    script: assets.href('suggest.js'),
   };
 }

@@ -46,6 +46,7 @@ const packageHomes: Readonly<Record<string, RegExp>> = {
   edtf: /^modules\/catalogue\/issued\.ts$/,
   yaml: /^modules\/site\//,
   micromark: /^modules\/site\//,
+  porter2: /^modules\/discovery\/analysis\//,
   'csv-parse': /^modules\/formats\/csv\//,
   citeproc: /^modules\/formats\/citation-styles\//,
   '@citation-js/core': /^modules\/formats\/(bibtex|citation-styles)\//,

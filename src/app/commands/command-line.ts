@@ -9,6 +9,7 @@ import { exportCommand, exportFormats } from './export-command.ts';
 import { faultInWords } from './fault.ts';
 import { importCommand } from './import-command.ts';
 import { type CommandOutput, ExitCode, NobodyListensError } from './output.ts';
+import { reindexCommand } from './reindex-command.ts';
 import { serve } from './serve-command.ts';
 import { publishCommand, withdrawCommand } from './standing-commands.ts';
 
@@ -23,10 +24,13 @@ const help = `Alongside: a digital library for lived-experience knowledge
       Make drafts public.
   alongside withdraw ID... --reason R [--note N]
       Take works from the readers' side at once; their addresses say that they were withdrawn, and why.
-  alongside export --format F [--out FILE]
-      Write every published work. Formats: ${exportFormats.join(', ')}.
+  alongside export --format F [--query Q] [--out FILE]
+      Write every published work, or those that a search finds: words as in the search field, or what follows "?" in the address of
+      a search. Formats: ${exportFormats.join(', ')}.
   alongside init DIR
       Make a library folder of your own, to edit and to serve with LIBRARY_DIR=DIR.
+  alongside reindex
+      Make the search index anew, beside the one in use. The library can be open meanwhile.
   alongside doctor
       Check the library folder and the store; names file and line of everything to mend.
   alongside backup FILE
@@ -83,10 +87,12 @@ export async function runCommandLine(
         );
       }
       case 'export': {
-        const { values } = parse(rest, { format: { type: 'string' }, out: { type: 'string' } }, 0);
+        const { values } = parse(rest, { format: { type: 'string' }, query: { type: 'string' }, out: { type: 'string' } }, 0);
         const format = text(values.format);
         if (format === undefined) throw new UsageError(`export needs --format, one of ${exportFormats.join(', ')}.`);
-        return await withStore(environment, (store) => exportCommand(store, format, text(values.out), output));
+        const query = text(values.query);
+        if (query === undefined) return await withStore(environment, (store) => exportCommand(store, format, text(values.out), output));
+        return await withLibrary(environment, (library) => exportCommand(library, format, text(values.out), output, { query, library }));
       }
       case 'publish': {
         const { positionals } = parse(rest, {});
@@ -112,6 +118,9 @@ export async function runCommandLine(
         );
         return ExitCode.done;
       }
+      case 'reindex':
+        parse(rest, {}, 0);
+        return await withStore(environment, (store) => reindexCommand(store, output));
       case 'doctor':
         parse(rest, {}, 0);
         return await withLibrary(environment, (library) => doctorCommand(library, output));

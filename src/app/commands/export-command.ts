@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { StoredWork } from '../../modules/catalogue/index.ts';
+import { facetOrder, SearchState } from '../../modules/discovery/index.ts';
 import { csvHeader, toCsl, writeAlongside, writeBibtex, writeCsvRow, writeJsonld, writeRis } from '../../modules/formats/index.ts';
-import type { Store } from '../compose.ts';
+import type { Library, Store } from '../compose.ts';
 import { exported } from '../representations.ts';
 import { type CommandOutput, ExitCode } from './output.ts';
 
@@ -30,12 +31,27 @@ export const exportFormats: readonly string[] = Object.keys(writers);
 
 const page = 500;
 
-/** `export --format F [--out FILE]`: every published work, in the order in which they were published. */
+/** Works that an export of a search holds at most. More are the whole library, and exported without a search. */
+const mostFound = 100_000;
+
+/** The works that a search finds, the best match first. `query`: words, or the query of the address of a search. */
+async function worksFound(query: string, { discovery }: Library): Promise<readonly StoredWork[]> {
+  await discovery.freshen();
+  const facets = await discovery.facetIds();
+  const asked = new URLSearchParams(query.replace(/^.*\?/s, ''));
+  const names = new Set(['q', 'year', ...facetOrder(facets)]);
+  const isAddress = /^[^\s=]*[a-z]+=/.test(query) && [...asked.keys()].some((name) => names.has(name));
+  const parameters = isAddress ? Object.fromEntries([...new Set(asked.keys())].map((name) => [name, asked.getAll(name)])) : { q: query };
+  return (await discovery.works(SearchState.parse(parameters, facets), mostFound)).works;
+}
+
+/** `export --format F [--query Q] [--out FILE]`: every published work, in the order in which they were published, or those of a search. */
 export async function exportCommand(
   { catalogue, config }: Store,
   format: string,
   outFile: string | undefined,
   output: CommandOutput,
+  search?: { readonly query: string; readonly library: Library },
 ): Promise<ExitCode> {
   const writer = writers[format];
   if (writer === undefined) {
@@ -45,8 +61,16 @@ export async function exportCommand(
   const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
   let written = 0;
   const pieces = async function* (): AsyncGenerator<string> {
-    const { total, newest } = await catalogue.count({ kind: 'all' });
     yield writer.before;
+    if (search !== undefined) {
+      for (const work of await worksFound(search.query, search.library)) {
+        yield `${written > 0 ? writer.between : ''}${writer.write(work, `${baseUrl}/works/${work.id}`)}`;
+        written += 1;
+      }
+      yield writer.after;
+      return;
+    }
+    const { total, newest } = await catalogue.count({ kind: 'all' });
     // Lists begin with the newest: read from their end, an import of the export publishes in the same order again.
     for (let end = total; end > 0; end -= page) {
       const offset = Math.max(0, end - page);

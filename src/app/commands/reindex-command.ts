@@ -1,0 +1,22 @@
+import { reindex } from '../../modules/discovery/index.ts';
+import { type Store, searchFolder } from '../compose.ts';
+import { type CommandOutput, ExitCode } from './output.ts';
+
+/** Works between two words on how far it has come. */
+const often = 10_000;
+
+/** `reindex`: makes the search index anew beside the one in use; a library that is open takes it up with its next search. */
+export async function reindexCommand({ config, catalogue }: Store, output: CommandOutput): Promise<ExitCode> {
+  let told = 0;
+  const { works } = await reindex({
+    folder: searchFolder(config),
+    catalogue,
+    progress: (count) => {
+      if (count - told < often) return;
+      told = count;
+      output.error(`${count.toLocaleString('en-AU')} works so far`);
+    },
+  });
+  output.error(`The search index was made anew: ${works.toLocaleString('en-AU')} works were read.`);
+  return ExitCode.done;
+}

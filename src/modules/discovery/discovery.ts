@@ -1,0 +1,106 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Catalogue, StoredWork, Structure } from '../catalogue/index.ts';
+import { coverageOf } from './coverage.ts';
+import { findWorks } from './find-works.ts';
+import { indexContext } from './index-document.ts';
+import { type Nearby, nearbyWorks } from './nearby.ts';
+import type { SearchIndex, WorkFeed } from './search-index.ts';
+import { searchPageView } from './search-page-view.ts';
+import type { SearchState } from './search-state.ts';
+import type { CoverageView, SearchView, Suggestion } from './search-view.ts';
+import { rebuildIndex } from './store/advance-index.ts';
+import { IndexFolder } from './store/index-folder.ts';
+import { type OpenIndexOptions, openSearchIndex } from './store/open-index.ts';
+import { suggest } from './suggestions.ts';
+import type { Vocabulary } from './vocabulary/vocabulary.ts';
+
+/** Finding works: what stands behind the pages of search, suggestions, nearby works and the map. All of it shows published works only. */
+export interface Discovery {
+  search(state: SearchState): Promise<SearchView>;
+  /** The first works of a search, in its order, for taking the list away. */
+  works(state: SearchState, limit: number): Promise<{ works: readonly StoredWork[]; total: number }>;
+  suggest(text: string): Promise<readonly Suggestion[]>;
+  nearby(work: StoredWork): Promise<Nearby>;
+  coverage(by: string | undefined): Promise<CoverageView>;
+  /** Ids of the library's own facets, which addresses name. */
+  facetIds(): Promise<readonly string[]>;
+  /** Brings the index up to the catalogue and tells which version of everything answers are made from now, and since when. */
+  freshen(): Promise<{ readonly version: string; readonly since: string }>;
+  close(): Promise<void>;
+}
+
+export interface DiscoveryOptions extends Omit<OpenIndexOptions, 'feed'> {
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  /** Where a reader tells what could not be found, and suggests a work. */
+  readonly tellHref: string;
+}
+
+export function feedOf(catalogue: Catalogue): WorkFeed {
+  return {
+    generation: () => catalogue.generation(),
+    changedAfter: (point, limit) => catalogue.changes.after(point, limit),
+    hiddenAfter: (generation) => catalogue.changes.hiddenAfter(generation),
+    structure: () => catalogue.structure(),
+  };
+}
+
+export async function createDiscovery({ catalogue, clock, tellHref, ...options }: DiscoveryOptions): Promise<Discovery> {
+  const index = await openSearchIndex({ ...options, feed: feedOf(catalogue) });
+  return discoveryOver(index, { catalogue, clock, tellHref });
+}
+
+/** Makes a whole new index beside the one in use and puts it into its place; a library that is being served takes it up by itself. */
+export async function reindex(options: {
+  folder: string;
+  catalogue: Catalogue;
+  progress: (works: number) => void;
+}): Promise<{ works: number }> {
+  let works = 0;
+  const feed = feedOf(options.catalogue);
+  await rebuildIndex(new IndexFolder(options.folder), feed, indexContext(await feed.structure()), {
+    most: worksTogether,
+    progress: (count) => {
+      works = count;
+      options.progress(count);
+    },
+  });
+  return { works };
+}
+
+/** Nobody else waits for this process, so works are taken in larger portions, which costs less for each. */
+const worksTogether = 1_000;
+
+export function discoveryOver(
+  index: SearchIndex,
+  { catalogue, clock, tellHref }: Pick<DiscoveryOptions, 'catalogue' | 'clock' | 'tellHref'>,
+): Discovery {
+  let reading: { structure: Structure; vocabulary: Vocabulary } | undefined;
+  const sources = async () => {
+    const structure = await catalogue.structure();
+    if (reading?.structure !== structure) reading = { structure, vocabulary: indexContext(structure).vocabulary };
+    return { index, tellHref, ...reading };
+  };
+  let seen = { version: '', since: '' };
+
+  return {
+    search: async (state) => searchPageView(state, await sources()),
+    works: async (state, limit) => {
+      const { vocabulary } = await sources();
+      const { answer } = await findWorks(state, vocabulary, index, { offset: 0, limit, count: false });
+      const cards = await index.cards(answer.hits.map(({ doc }) => doc));
+      return { works: await catalogue.published(cards.map(({ id }) => id)), total: answer.total };
+    },
+    suggest: async (text) => suggest(text, (await sources()).structure, index),
+    nearby: async (work) => nearbyWorks(work, catalogue, await catalogue.structure(), index),
+    coverage: async (by) => coverageOf(by, await catalogue.structure(), index, tellHref),
+    facetIds: async () => (await catalogue.structure()).facets.map(({ id }) => id),
+    freshen: async () => {
+      await index.refresh();
+      const version = `${index.version}.${(await catalogue.structure()).generation}.${index.behind}`;
+      if (version !== seen.version) seen = { version, since: clock.now().toISOString() };
+      return seen;
+    },
+    close: () => index.close(),
+  };
+}

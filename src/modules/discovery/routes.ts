@@ -1,0 +1,197 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { html } from '../../platform/html/index.ts';
+import { chooseMediaType, createResponseCache, PreparedResponse, send, sendPrepared } from '../../platform/http/index.ts';
+import { createTurns } from '../../platform/turns.ts';
+import { type Frame, type Page, renderPage } from '../../ui/index.ts';
+import { fullTitle, listedName, type StoredWork } from '../catalogue/index.ts';
+import { csvHeader, writeCsvRow, writeRis } from '../formats/index.ts';
+import type { Discovery } from './discovery.ts';
+import { atomMediaType, writeAtom } from './feeds/atom.ts';
+import { csvMediaType, writeCoverageCsv } from './feeds/coverage-csv.ts';
+import { openSearchMediaType, writeOpenSearch } from './feeds/opensearch.ts';
+import { openSearchSuggestions, openSearchSuggestionsMediaType } from './feeds/suggestions-json.ts';
+import { coveragePage } from './pages/coverage-page.ts';
+import { searchPage, searchTitle } from './pages/search-page.ts';
+import { suggestionsPage } from './pages/suggestions-page.ts';
+import { mostTaken } from './search-page-view.ts';
+import { parseYears, SearchState } from './search-state.ts';
+
+type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+
+export interface DiscoveryRoutesOptions {
+  readonly discovery: Discovery;
+  readonly frame: () => Frame;
+  /** Asked before anything costly is done for a request: refuses clients that ask for too much. `cost`: 1 is one page of results. */
+  readonly limit: (cost: number) => Hook;
+  /** Name and description of the library for programs that search it. */
+  readonly library: { readonly name: string; readonly description: string };
+}
+
+/** Entries of a feed: more would be new only to those who look once in months. */
+const entriesInFeed = 50;
+const cacheBytes = 12_000_000;
+/** Searches that wait for their turn; whoever comes on top is asked to come again. */
+const mostWaiting = 200;
+
+/** The pages of discovery. What is costly is done one at a time, so that a reader of any other page waits for one search at most. */
+export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit, library }: DiscoveryRoutesOptions): void {
+  const cache = createResponseCache({ mostBytes: cacheBytes });
+  const inTurn = createTurns({ mostWaiting });
+  const query = (request: FastifyRequest) => request.query as Record<string, unknown>;
+  const stateOf = async (request: FastifyRequest) => SearchState.parse(query(request), await discovery.facetIds());
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  /** No search is for indexing: works have pages of their own, and every combination of filters would be one more page. */
+  const unindexed = (reply: FastifyReply) => reply.header('x-robots-tag', 'noindex, nofollow');
+
+  /** Answers from the cache, or makes the answer in its turn when the client may have it, and keeps it. */
+  const cached = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    key: string,
+    cost: number,
+    make: () => Promise<{ prepared: PreparedResponse; status?: number }>,
+    options: { fileName?: string } = {},
+  ): Promise<FastifyReply> => {
+    const { version, since } = await discovery.freshen();
+    const kept = cache.get(key, version);
+    if (kept !== undefined) return sendPrepared(request, reply, kept, { ...options, lastModified: since });
+    const refused = await limit(cost)(request, reply);
+    if (refused !== undefined) return refused;
+    const { prepared, status = 200 } = await inTurn(make);
+    if (status === 200) cache.set(key, version, prepared);
+    return sendPrepared(request, reply, prepared, { ...options, status, lastModified: since });
+  };
+  const preparedPage = (page: Page) =>
+    new PreparedResponse({ mediaType: 'text/html; charset=utf-8', body: renderPage(frame(), page).text });
+
+  app.get('/search', async (request, reply) => {
+    const asked = query(request);
+    const state = await stateOf(request);
+    if (state.asks) unindexed(reply);
+    // The form for years has two fields; an address has one parameter.
+    if (asked.from !== undefined || asked.to !== undefined)
+      return reply.redirect(state.with({ year: parseYears(`${text(asked.from)}-${text(asked.to)}`) ?? state.year }).href(), 302);
+    const href = state.href();
+    return cached(request, reply, href, 1, async () => {
+      const view = await discovery.search(state);
+      const page: Page = {
+        title: searchTitle(view),
+        path: href,
+        noindex: state.asks,
+        ownSearch: true,
+        head: html`${state.asks && html`<link rel="canonical" href="${frame().baseUrl}${href}">`}<link rel="alternate" type="${atomMediaType.split(';')[0]!}" href="${view.follow}" title="New works for this search">`,
+        main: searchPage(view),
+      };
+      const pastTheEnd = view.results.length === 0 && view.total > 0;
+      return { prepared: preparedPage(page), status: pastTheEnd ? 404 : 200 };
+    });
+  });
+
+  const address = (work: StoredWork) => `${frame().baseUrl}/works/${work.id}`;
+  const exported = (work: StoredWork) => ({ id: work.id, url: address(work), record: work.record });
+  const lists: Readonly<Record<string, { mediaType: string; write: (works: readonly StoredWork[]) => string }>> = {
+    ris: {
+      mediaType: 'application/x-research-info-systems; charset=utf-8',
+      write: (works) => works.map((work) => writeRis(exported(work))).join(''),
+    },
+    csv: { mediaType: csvMediaType, write: (works) => csvHeader + works.map((work) => writeCsvRow(exported(work))).join('') },
+  };
+  for (const [ending, { mediaType, write }] of Object.entries(lists)) {
+    app.get(`/search.${ending}`, async (request, reply) => {
+      unindexed(reply);
+      const state = await stateOf(request);
+      const make = async () => {
+        const { works } = await discovery.works(state, mostTaken);
+        return { prepared: new PreparedResponse({ mediaType, body: write(works) }) };
+      };
+      return cached(request, reply, state.href(`/search.${ending}`), 8, make, { fileName: `works.${ending}` });
+    });
+  }
+
+  app.get('/search.atom', async (request, reply) => {
+    unindexed(reply);
+    const state = (await stateOf(request)).with({ sort: 'newest' });
+    const href = state.href('/search.atom');
+    return cached(request, reply, href, 2, async () => {
+      const { works } = await discovery.works(state, entriesInFeed);
+      const { baseUrl, language } = frame();
+      const { since } = await discovery.freshen();
+      const body = writeAtom({
+        id: `${baseUrl}${href}`,
+        title: state.q === '' ? `New in ${library.name}` : `${state.q} - ${library.name}`,
+        selfHref: `${baseUrl}${href}`,
+        alternateHref: `${baseUrl}${state.href()}`,
+        updated: works.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), '') || since,
+        libraryName: library.name,
+        language,
+        entries: works.map((work) => ({
+          id: address(work),
+          title: fullTitle(work.record),
+          href: address(work),
+          updated: work.updatedAt,
+          published: `${work.addedOn}T00:00:00.000Z`,
+          summary: work.record.descriptions.find(({ kind }) => kind === 'one-line')?.sections[0]?.text,
+          authors: work.record.contributors.map(listedName),
+          language: work.record.titleLanguage,
+        })),
+      });
+      return { prepared: new PreparedResponse({ mediaType: atomMediaType, body }) };
+    });
+  });
+
+  app.get('/suggest', async (request, reply) => {
+    unindexed(reply);
+    const { q: given, form } = query(request);
+    const q = text(given).trim();
+    const forBrowser = form === 'opensearch';
+    const json = forBrowser || chooseMediaType(request.headers.accept, ['text/html', 'application/json']) === 'application/json';
+    return cached(request, reply, `/suggest ${forBrowser} ${json} ${q.toLowerCase()}`, 0.2, async () => {
+      const suggestions = await discovery.suggest(q);
+      if (forBrowser) {
+        const body = openSearchSuggestions(q, suggestions, frame().baseUrl);
+        return { prepared: new PreparedResponse({ mediaType: openSearchSuggestionsMediaType, body }) };
+      }
+      if (json) {
+        const body = JSON.stringify({ query: q, suggestions });
+        return { prepared: new PreparedResponse({ mediaType: 'application/json; charset=utf-8', body }) };
+      }
+      const main = suggestionsPage(q, suggestions);
+      return {
+        prepared: preparedPage({
+          title: q === '' ? 'Suggestions' : `Suggestions for ${q}`,
+          path: '/suggest',
+          noindex: true,
+          ownSearch: true,
+          main,
+        }),
+      };
+    });
+  });
+
+  app.get('/map', async (request, reply) => {
+    const by = text(query(request).by);
+    return cached(request, reply, `/map ${by}`, 1, async () => {
+      const view = await discovery.coverage(by);
+      const path = view.choices.find(({ chosen }) => chosen)?.href ?? '/map';
+      return { prepared: preparedPage({ title: 'What is here, and what is missing', path, main: coveragePage(view) }) };
+    });
+  });
+  app.get('/map.csv', async (request, reply) => {
+    const by = text(query(request).by);
+    const make = async () => ({
+      prepared: new PreparedResponse({ mediaType: csvMediaType, body: writeCoverageCsv(await discovery.coverage(by)) }),
+    });
+    return cached(request, reply, `/map.csv ${by}`, 1, make, { fileName: 'map.csv' });
+  });
+
+  app.get('/opensearch.xml', async (request, reply) => {
+    const { baseUrl, icon, shortName } = frame();
+    const body = writeOpenSearch({
+      shortName,
+      description: library.description,
+      baseUrl,
+      icon: { href: icon, mediaType: 'image/svg+xml' },
+    });
+    return send(request, reply, { mediaType: openSearchMediaType, body });
+  });
+}

@@ -1,0 +1,112 @@
+import type { Concept, Structure } from '../catalogue/index.ts';
+import { field } from './analysis/fields.ts';
+import { isCommon, type Token, tokens } from './analysis/words.ts';
+import type { IndexOption, SearchIndex } from './search-index.ts';
+import type { Suggestion } from './search-view.ts';
+
+/** Of each kind, at most. */
+const most = { concept: 3, collection: 2, contributor: 3, title: 4 } as const;
+const beginningsTried = 20;
+/** Works looked through for the names of those who made them. */
+const worksTried = 40;
+/** Longer text is no beginning of a name. */
+const longestRead = 100;
+
+/** What a reader may mean who has typed this far: ideas, collections, people and titles, none of them a draft's or a withdrawn work's. */
+export async function suggest(text: string, structure: Structure, index: SearchIndex): Promise<Suggestion[]> {
+  const typed = tokens(text.slice(0, longestRead));
+  if (typed.length === 0 || (typed.length === 1 && typed[0]!.word.length < 2)) return [];
+  return [
+    ...concepts(typed, structure),
+    ...collections(typed, structure),
+    ...(await contributors(typed, index)),
+    ...(await titles(typed, index)),
+  ];
+}
+
+/** True where every word typed begins a word of the label, each another one. */
+function begins(typed: readonly Token[], label: string): boolean {
+  const words = tokens(label).map(({ word }) => word);
+  return typed.every(({ word }) => {
+    const at = words.findIndex((candidate) => candidate.startsWith(word));
+    if (at === -1) return false;
+    words.splice(at, 1);
+    return true;
+  });
+}
+
+function works(count: number): string {
+  return count === 1 ? '1 work' : `${count.toLocaleString('en-AU')} works`;
+}
+
+function concepts(typed: readonly Token[], structure: Structure): Suggestion[] {
+  type Match = { readonly concept: Concept & { readonly count: number }; readonly rank: number; readonly by?: string };
+  const found = [...structure.concepts.values()].flatMap((concept): Match[] => {
+    if (begins(typed, concept.prefLabel)) return [{ concept, rank: 0 }];
+    const by = concept.altLabels.find((label) => begins(typed, label));
+    if (by !== undefined) return [{ concept, rank: 1, by }];
+    // A hidden label finds its concept and is not shown.
+    return concept.hiddenLabels.some((label) => begins(typed, label)) ? [{ concept, rank: 2 }] : [];
+  });
+  return found
+    .sort((a, b) => a.rank - b.rank || b.concept.count - a.concept.count)
+    .slice(0, most.concept)
+    .map(({ concept, by }) => ({
+      kind: 'concept',
+      label: concept.prefLabel,
+      href: `/concepts/${concept.id}`,
+      note: `${by === undefined ? '' : `${by}; `}${works(concept.count)}`,
+    }));
+}
+
+function collections(typed: readonly Token[], structure: Structure): Suggestion[] {
+  return [...structure.collections.values()]
+    .filter(({ name }) => begins(typed, name))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, most.collection)
+    .map(({ name, path, parent, count }) => ({
+      kind: 'collection',
+      label: name,
+      href: `/browse/${path}`,
+      note: `${parent === undefined ? '' : `${parent.name}; `}${works(count)}`,
+    }));
+}
+
+/** Works that hold all the words in one part, the last of them perhaps only begun. */
+async function worksWith(typed: readonly Token[], fields: number, index: SearchIndex, limit: number) {
+  const groups: { options: IndexOption[] }[] = [];
+  for (const [place, { word, term }] of typed.entries()) {
+    const last = place === typed.length - 1;
+    if (isCommon(word) && (!last || typed.length > 1)) continue;
+    const terms = new Set(last ? [term, ...(await index.beginning(word, beginningsTried))] : [term]);
+    groups.push({ options: [...terms].map((candidate) => ({ terms: [candidate], weight: candidate === term ? 1 : 0.8, fields })) });
+  }
+  if (groups.length === 0) return [];
+  const { hits } = await index.search({ groups, not: [], filters: new Map(), sort: 'relevance', offset: 0, limit, count: false });
+  return index.cards(hits.map(({ doc }) => doc));
+}
+
+async function contributors(typed: readonly Token[], index: SearchIndex): Promise<Suggestion[]> {
+  const people = new Map<string, { name: string; works: number }>();
+  for (const { card } of await worksWith(typed, field.people, index, worksTried)) {
+    for (const { id, name } of card.people) {
+      if (!begins(typed, name)) continue;
+      const entry = people.get(id);
+      if (entry === undefined) people.set(id, { name, works: 1 });
+      else entry.works += 1;
+    }
+  }
+  return [...people]
+    .sort(([, a], [, b]) => b.works - a.works || a.name.localeCompare(b.name, 'en-AU'))
+    .slice(0, most.contributor)
+    .map(([id, { name }]) => ({ kind: 'contributor', label: name, href: `/contributors/${id}`, note: '' }));
+}
+
+async function titles(typed: readonly Token[], index: SearchIndex): Promise<Suggestion[]> {
+  return (await worksWith(typed, field.title, index, most.title)).map(({ id, card }) => ({
+    kind: 'title',
+    label: card.title,
+    href: `/works/${id}`,
+    note: card.type,
+  }));
+}
