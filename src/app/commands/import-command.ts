@@ -9,6 +9,7 @@ import {
   openText,
   UnreadableFileError,
 } from '../../modules/intake/index.ts';
+import { counted } from '../../platform/numbers.ts';
 import type { Library } from '../compose.ts';
 import { type CommandOutput, ExitCode, outlasting } from './output.ts';
 
@@ -101,7 +102,7 @@ async function importFile(
           seen += 1;
           if (performance.now() - lastProgress > progressEveryMs) {
             lastProgress = performance.now();
-            output.progress(`${seen.toLocaleString('en-AU')} ${seen === 1 ? 'record' : 'records'} of ${file} so far`);
+            output.progress(`${counted(seen, 'record', 'records')} of ${file} so far`);
           }
           await report.record(imported);
         },

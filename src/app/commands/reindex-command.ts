@@ -1,4 +1,5 @@
 import { reindex } from '../../modules/discovery/index.ts';
+import { counted, grouped } from '../../platform/numbers.ts';
 import { type Store, searchFolder } from '../compose.ts';
 import { type CommandOutput, ExitCode } from './output.ts';
 
@@ -14,9 +15,9 @@ export async function reindexCommand({ config, catalogue }: Store, output: Comma
     progress: (count) => {
       if (count - told < often) return;
       told = count;
-      output.error(`${count.toLocaleString('en-AU')} works so far`);
+      output.error(`${counted(count, 'work', 'works')} so far`);
     },
   });
-  output.error(`The search index was made anew: ${works.toLocaleString('en-AU')} works were read.`);
+  output.error(`The search index was made anew: ${works === 1 ? '1 work was' : `${grouped(works)} works were`} read.`);
   return ExitCode.done;
 }

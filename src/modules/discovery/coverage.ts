@@ -1,3 +1,4 @@
+import { inOrder } from '../../platform/numbers.ts';
 import type { Structure } from '../catalogue/index.ts';
 import { facetNames } from './facet-names.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -67,9 +68,7 @@ function valueColumns(facet: string, structure: Structure, counts: Counts): Colu
   const names = facetNames(structure);
   const named = structure.facets.find(({ id }) => id === facet)?.values.map(({ id }) => id) ?? [];
   const used = new Set([...counts.values()].flatMap((line) => [...line.keys()]));
-  const others = [...used]
-    .filter((value) => !named.includes(value))
-    .sort((a, b) => names.value(facet, a).localeCompare(names.value(facet, b), 'en-AU'));
+  const others = [...used].filter((value) => !named.includes(value)).sort((a, b) => inOrder(names.value(facet, a), names.value(facet, b)));
   return [...named, ...others].map((value) => ({ id: value, label: names.value(facet, value), values: [value] }));
 }
 

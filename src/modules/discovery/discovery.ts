@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-import type { Catalogue, StoredWork, Structure } from '../catalogue/index.ts';
+import type { Catalogue, StoredWork } from '../catalogue/index.ts';
 import { coverageOf } from './coverage.ts';
 import { findWorks } from './find-works.ts';
 import { indexContext } from './index-document.ts';
@@ -12,7 +12,6 @@ import { rebuildIndex } from './store/advance-index.ts';
 import { IndexFolder } from './store/index-folder.ts';
 import { type OpenIndexOptions, openSearchIndex } from './store/open-index.ts';
 import { suggest } from './suggestions.ts';
-import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** Finding works: what stands behind the pages of search, suggestions, nearby works and the map. All of it shows published works only. */
 export interface Discovery {
@@ -75,11 +74,9 @@ export function discoveryOver(
   index: SearchIndex,
   { catalogue, clock, tellHref }: Pick<DiscoveryOptions, 'catalogue' | 'clock' | 'tellHref'>,
 ): Discovery {
-  let reading: { structure: Structure; vocabulary: Vocabulary } | undefined;
   const sources = async () => {
     const structure = await catalogue.structure();
-    if (reading?.structure !== structure) reading = { structure, vocabulary: indexContext(structure).vocabulary };
-    return { index, tellHref, ...reading };
+    return { index, tellHref, structure, vocabulary: indexContext(structure).vocabulary };
   };
   let seen = { version: '', since: '' };
 

@@ -61,7 +61,19 @@ export interface IndexContext {
   readonly digest: string;
 }
 
+const contexts = new WeakMap<Structure, IndexContext>();
+
+/** The context of the catalogue's ordering as it stands, made once for each. */
 export function indexContext(structure: Structure): IndexContext {
+  let context = contexts.get(structure);
+  if (context === undefined) {
+    context = makeContext(structure);
+    contexts.set(structure, context);
+  }
+  return context;
+}
+
+function makeContext(structure: Structure): IndexContext {
   const ordering = {
     analysisVersion,
     collections: [...structure.collections.values()].map(({ path, name, gives }) => [path, name, gives]),
@@ -156,7 +168,7 @@ export function indexDocument(work: StoredWork, { structure, vocabulary }: Index
       }
       entry.fields |= field[name];
       entry.impact += share * times;
-      if (place < placesInPart) entry.places.push(number * placesInPart + place);
+      if (place < placesInPart - gap) entry.places.push(number * placesInPart + place);
     };
     let place = 0;
     for (const [which, found] of analysed.entries()) {

@@ -1,6 +1,7 @@
 import { type Html, html } from '../../platform/html/index.ts';
 import { isCommon, type Token, tokens } from './analysis/words.ts';
 import type { IndexedPart } from './search-index.ts';
+import { labelTerm } from './vocabulary/vocabulary.ts';
 
 /** What is marked in passages: words by their terms, and labels by their words in a row (`Token.base`). */
 export interface Marks {
@@ -18,28 +19,55 @@ export interface Passage {
 const passageLength = 190;
 const mostPassages = 2;
 
-/** Cuts the passages from a work's texts that show best why it was found: those with the most different words of the search. */
-export function passagesOf(parts: readonly IndexedPart[], marks: Marks): Passage[] {
-  if (marks.terms.size === 0 && marks.rows.length === 0) return [];
-  const mayHold = quickLook(marks);
-  const candidates: { part: IndexedPart; found: readonly Run[]; best: Window }[] = [];
-  for (const part of parts) {
-    if (!mayHold(part.text)) continue;
-    const found = markedRuns(tokens(part.text), marks);
-    if (found.length > 0) candidates.push({ part, found, best: bestWindow(found) });
-  }
-  candidates.sort((a, b) => b.best.different - a.best.different || b.best.count - a.best.count);
-  const chosen: typeof candidates = [];
+/**
+ * Cuts the passages from a work's texts that show best why it was found: those with the most different words of the search. `held` says
+ * which of the terms stand in which parts of the work (bits of `field`); texts that cannot show more than those looked into are then left
+ * alone, which is most of them.
+ */
+export function passagesOf(parts: readonly IndexedPart[], marks: Marks, held?: ReadonlyMap<string, number>): Passage[] {
+  const wanted = [...marks.terms, ...marks.rows.map(labelTerm)];
+  if (wanted.length === 0) return [];
+  /** The most different words that a part can show. */
+  const most = (part: IndexedPart) =>
+    held === undefined ? wanted.length : wanted.reduce((sum, term) => sum + (((held.get(term) ?? 0) & part.field) === 0 ? 0 : 1), 0);
+  const waiting = parts.map((part) => ({ part, most: most(part) })).filter((candidate) => candidate.most > 0);
+  waiting.sort((a, b) => b.most - a.most);
+  const looked: Candidate[] = [];
+  const chosen: Candidate[] = [];
   const shown = new Set<string>();
-  for (const candidate of candidates) {
-    if (chosen.length === mostPassages) break;
+  while (chosen.length < mostPassages) {
     // A second passage is worth its place only with a word that the first does not show.
-    const fresh = candidate.best.names.some((name) => !shown.has(name));
-    if (!fresh) continue;
-    for (const name of candidate.best.names) shown.add(name);
-    chosen.push(candidate);
+    const fresh = looked.filter(({ best }) => best.names.some((name) => !shown.has(name)));
+    const best = fresh.reduce<Candidate | undefined>(
+      (first, other) => (first === undefined || isBetter(other, first) ? other : first),
+      undefined,
+    );
+    const [next] = waiting;
+    if (next !== undefined && (best === undefined || next.most >= best.best.different)) {
+      waiting.shift();
+      const found = markedRuns(tokens(next.part.text), marks);
+      if (found.length > 0) looked.push({ part: next.part, place: parts.indexOf(next.part), found, best: bestWindow(found) });
+      continue;
+    }
+    if (best === undefined) break;
+    for (const name of best.best.names) shown.add(name);
+    chosen.push(best);
+    // Words that no part is left to show need no looking for.
+    if (held !== undefined && shown.size >= wanted.filter((term) => held.has(term)).length) break;
   }
   return chosen.map(({ part, found, best }) => ({ part: part.label, text: cut(part.text, found, best), language: part.language }));
+}
+
+interface Candidate {
+  readonly part: IndexedPart;
+  readonly place: number;
+  readonly found: readonly Run[];
+  readonly best: Window;
+}
+
+/** More different words, then more words, then the earlier part. */
+function isBetter(a: Candidate, b: Candidate): boolean {
+  return (a.best.different - b.best.different || a.best.count - b.best.count || b.place - a.place) > 0;
 }
 
 interface Run {
@@ -75,18 +103,6 @@ export function markedRuns(found: readonly Token[], { terms, rows }: Marks): Run
 
 function closedTerm(first: Token, second: Token): string {
   return tokens(first.word + second.word)[0]?.term ?? '';
-}
-
-/**
- * A quick look that passes every text that holds one of the terms: most texts of a work hold none, and taking a text apart costs far more.
- * Stems differ from their words at the end, and words outside plain letters may be folded, so those texts are always looked into.
- */
-function quickLook({ terms, rows }: Marks): (text: string) => boolean {
-  const beginnings = [...terms, ...rows.map((row) => row[0]!)].map((term) =>
-    term.slice(0, Math.max(2, term.length - 2)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-  );
-  const pattern = new RegExp(`[^\\u0000-\\u007f‘’“”–—…]|(?<![a-z])(?:${beginnings.join('|')})`, 'i');
-  return (text) => pattern.test(text);
 }
 
 /** The stretch of text, about as long as a passage, that holds the most different marked words. */

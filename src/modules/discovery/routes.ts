@@ -142,10 +142,10 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
   app.get('/suggest', async (request, reply) => {
     unindexed(reply);
     const { q: given, form } = query(request);
-    const q = text(given).trim();
+    const { q } = SearchState.parse({ q: given }, []);
     const forBrowser = form === 'opensearch';
     const json = forBrowser || chooseMediaType(request.headers.accept, ['text/html', 'application/json']) === 'application/json';
-    return cached(request, reply, `/suggest ${forBrowser} ${json} ${q.toLowerCase()}`, 0.2, async () => {
+    return cached(request, reply, `/suggest ${forBrowser} ${json} ${q}`, 0.2, async () => {
       const suggestions = await discovery.suggest(q);
       if (forBrowser) {
         const body = openSearchSuggestions(q, suggestions, frame().baseUrl);

@@ -18,8 +18,8 @@ export interface SearchIndex {
   cards(docs: readonly number[]): Promise<readonly IndexedWork[]>;
   /** The document number of a work, where it is in the index. */
   find(workId: string): Promise<number | undefined>;
-  /** Which of some terms each of some works holds. */
-  held(docs: readonly number[], terms: readonly string[]): Promise<readonly ReadonlySet<string>[]>;
+  /** Which of some terms each of some works holds, and in which parts: bits of `field`. */
+  held(docs: readonly number[], terms: readonly string[]): Promise<readonly ReadonlyMap<string, number>[]>;
   /** Works most like one, the likest first, itself left out. */
   similar(doc: number, limit: number): Promise<readonly number[]>;
   /** Words of the library near to one that it does not know, the nearest first. Each is in at least one work that can be found. */

@@ -1,4 +1,5 @@
 import { trusted } from '../../platform/html/index.ts';
+import { inOrder } from '../../platform/numbers.ts';
 import type { AccessKind, Structure } from '../catalogue/index.ts';
 import { tokens } from './analysis/words.ts';
 import type { FacetNames } from './facet-names.ts';
@@ -83,16 +84,13 @@ export function marksOf(groups: readonly PlannedGroup[]): Marks {
 async function resultsOf(works: readonly IndexedWork[], groups: readonly PlannedGroup[], index: SearchIndex): Promise<SearchResult[]> {
   const marks = marksOf(groups);
   const explained = groups.filter(({ variants }) => variants.length > 0);
-  const asked = [...new Set(explained.flatMap(({ own, variants }) => [...own, ...variants.map(({ term }) => term)]))];
-  const held =
-    asked.length === 0
-      ? []
-      : await index.held(
-          works.map(({ doc }) => doc),
-          asked,
-        );
+  const asked = [...new Set(groups.flatMap(({ own, variants }) => [...own, ...variants.map(({ term }) => term)]))];
+  const held = await index.held(
+    works.map(({ doc }) => doc),
+    asked,
+  );
   return works.map((work, place) => {
-    const holds = (term: string) => held[place]?.has(term) === true;
+    const holds = (term: string) => held[place]!.has(term);
     const foundBy = explained.flatMap(({ own, variants }) => {
       if (own.length > 0 && own.every(holds)) return [];
       const names = variants.filter(({ term, words }) => words?.length !== 0 && holds(term)).map(({ name }) => name);
@@ -105,7 +103,7 @@ async function resultsOf(works: readonly IndexedWork[], groups: readonly Planned
       href: `/works/${work.id}`,
       byline: trusted(byline),
       access: { kind: access.kind as AccessKind, label: access.label },
-      passages: passagesOf(work.parts, marks),
+      passages: passagesOf(work.parts, marks, held[place]),
       foundBy: [...new Set(foundBy)].slice(0, 3),
     };
   });
@@ -153,26 +151,29 @@ function facetsOf(state: SearchState, counts: ReadonlyMap<string, ReadonlyMap<st
   return names.ids.flatMap((id): FacetView[] => {
     const counted = counts.get(id) ?? new Map<string, number>();
     const chosen = state.chosen.get(id) ?? [];
-    const values = [...new Set([...chosen, ...counted.keys()])].map((value) => {
-      const isChosen = chosen.includes(value);
-      return {
-        value,
-        label: names.value(id, value),
-        count: counted.get(value) ?? 0,
-        chosen: isChosen,
-        href: state.toggled(id, value).href(),
-      };
-    });
-    if (values.length === 0) return [];
-    values.sort((a, b) => Number(b.chosen) - Number(a.chosen) || b.count - a.count || a.label.localeCompare(b.label, 'en-AU'));
+    const toggle = state.togglesOf(id);
+    if (counted.size + chosen.length === 0) return [];
+    const values = [...new Set([...chosen, ...counted.keys()])].map((value) => ({
+      value,
+      label: names.value(id, value),
+      count: counted.get(value) ?? 0,
+      chosen: chosen.includes(value),
+    }));
+    values.sort((a, b) => Number(b.chosen) - Number(a.chosen) || b.count - a.count || inOrder(a.label, b.label));
     return [
-      { id, label: names.facet(id), values: values.slice(0, mostValues), open: Math.max(valuesOpen, chosen.length), chosen: chosen.length },
+      {
+        id,
+        label: names.facet(id),
+        values: values.slice(0, Math.max(mostValues, chosen.length)).map((value) => ({ ...value, href: toggle(value.value) })),
+        open: Math.max(valuesOpen, chosen.length),
+        chosen: chosen.length,
+      },
     ];
   });
 }
 
 /** Values of one facet that a page lists; whoever looks for a rarer one finds it by its name. */
-const mostValues = 60;
+const mostValues = 20;
 
 /** Bars of one year each, or of more where the years lie far apart. */
 function yearsOf(state: SearchState, counts: ReadonlyMap<number, number>): YearsView | undefined {

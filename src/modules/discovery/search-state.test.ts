@@ -268,3 +268,21 @@ test('years read as the years they are printed from', () => {
     }),
   );
 });
+
+test('addresses made for many values of a facet are those made one by one', () => {
+  const states = [
+    new SearchState(),
+    SearchState.parse({ q: 'peer work', topic: ['b', 'a'], type: 'report', country: 'AU', year: '2018-2020', sort: 'title', page: '3' }, [
+      'kind',
+      'community',
+    ]),
+    SearchState.parse({ community: ['x y', 'é&=', "a'b"], expand: 'off', without: 'carer' }, ['kind', 'community']),
+  ];
+  for (const state of states) {
+    for (const facet of ['topic', 'kind', 'community', 'type', 'country', 'concept']) {
+      const toggle = state.togglesOf(facet);
+      for (const value of ['a', 'b', 'report', 'AU', 'x y', 'é&=', "a'b", '~!(*)', '名'])
+        assert.equal(toggle(value), state.toggled(facet, value).href(), `${facet} ${value} of ${state.href()}`);
+    }
+  }
+});

@@ -1,3 +1,4 @@
+import { counted, inOrder } from '../../platform/numbers.ts';
 import type { Concept, Structure } from '../catalogue/index.ts';
 import { field } from './analysis/fields.ts';
 import { isCommon, type Token, tokens } from './analysis/words.ts';
@@ -36,7 +37,7 @@ function begins(typed: readonly Token[], label: string): boolean {
 }
 
 function works(count: number): string {
-  return count === 1 ? '1 work' : `${count.toLocaleString('en-AU')} works`;
+  return counted(count, 'work', 'works');
 }
 
 function concepts(typed: readonly Token[], structure: Structure): Suggestion[] {
@@ -97,7 +98,7 @@ async function contributors(typed: readonly Token[], index: SearchIndex): Promis
     }
   }
   return [...people]
-    .sort(([, a], [, b]) => b.works - a.works || a.name.localeCompare(b.name, 'en-AU'))
+    .sort(([, a], [, b]) => b.works - a.works || inOrder(a.name, b.name))
     .slice(0, most.contributor)
     .map(([id, { name }]) => ({ kind: 'contributor', label: name, href: `/contributors/${id}`, note: '' }));
 }

@@ -1,5 +1,6 @@
 import { longDate } from '../../../platform/dates.ts';
 import { type Html, html } from '../../../platform/html/index.ts';
+import { grouped } from '../../../platform/numbers.ts';
 import { collectionList, gridTable, workCount, workList } from '../../../ui/index.ts';
 import type { Collection } from '../collection.ts';
 import type { Structure } from '../store/ordering.ts';
@@ -31,7 +32,7 @@ ${view.search}
 <p class="small figure">${
     totals.works === 0
       ? 'No works yet.'
-      : html`<span data-total="${totals.works}">${workCount(totals.works)}</span> · ${totals.open.toLocaleString('en-AU')} free to read in full${totals.newest && ` · last added ${longDate(totals.newest)}`}`
+      : html`<span data-total="${totals.works}">${workCount(totals.works)}</span> · ${grouped(totals.open)} free to read in full${totals.newest && ` · last added ${longDate(totals.newest)}`}`
   }</p>
 </div>
 ${topicIndex(structure)}

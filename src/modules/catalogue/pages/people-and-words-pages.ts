@@ -1,5 +1,6 @@
 import { type Html, html } from '../../../platform/html/index.ts';
 import { countryName } from '../../../platform/language.ts';
+import { inOrder } from '../../../platform/numbers.ts';
 import { layer } from '../../../ui/index.ts';
 import type { Concept } from '../collection.ts';
 import type { Structure } from '../store/ordering.ts';
@@ -26,7 +27,7 @@ ${structure.schemes.map((scheme) => {
   return html`${many && html`<h2 class="home-section">${scheme.title}</h2>`}${scheme.description && html`<p>${scheme.description}</p>`}
 ${[...groups].map(([facet, concepts]) => {
   const list = html`<ul class="concepts">${concepts
-    .toSorted((a, b) => a.prefLabel.localeCompare(b.prefLabel, 'en-AU'))
+    .toSorted((a, b) => inOrder(a.prefLabel, b.prefLabel))
     .map((concept) => conceptLink(structure, concept))}</ul>`;
   return facet === ''
     ? list

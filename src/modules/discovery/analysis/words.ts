@@ -20,7 +20,7 @@ export interface Token {
 /**
  * Raises with every change of what `tokens` makes of a text, so that an index made by another version is made anew.
  */
-export const analysisVersion = 1;
+export const analysisVersion = 2;
 
 /** Words that stand in most texts and say little. They are counted as places but not kept, and are not asked for. */
 const commonWords = new Set(
@@ -33,7 +33,7 @@ export function isCommon(word: string): boolean {
   return commonWords.has(word);
 }
 
-const wordPattern = /[\p{L}\p{N}\p{M}]+(?:['’ʼ＇][\p{L}\p{M}]+)*/gu;
+const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’ʼ＇]\p{L}[\p{L}\p{M}]*)*/gu;
 /** Scripts written without spaces between words: each character is a token, and neighbours are found as phrases. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const beyondLatin = /[\u0250-\uffff]/;
@@ -109,15 +109,28 @@ export function tokens(text: string): Token[] {
     const start = match.index;
     const tight = found.length > 0 && start - found.at(-1)!.end === 1 && isHyphen(text.charCodeAt(start - 1));
     if (beyondLatin.test(raw) && unspaced.test(raw)) {
-      for (const { segment, index } of graphemes.segment(raw)) {
-        const { term, word, base } = analyseWord(segment);
+      for (const { text: piece, index } of pieces(raw)) {
+        const { term, word, base } = analyseWord(piece);
         if (word !== '')
-          found.push({ term, word, base, start: start + index, end: start + index + segment.length, tight: tight && index === 0 });
+          found.push({ term, word, base, start: start + index, end: start + index + piece.length, tight: tight && index === 0 });
       }
       continue;
     }
     const { term, word, base } = analyseWord(raw);
     if (word !== '') found.push({ term, word, base, start, end: start + raw.length, tight });
+  }
+  return found;
+}
+
+/** Characters of a run that is written without spaces; words in other letters that stand within it ("PTSDの治療") stay whole. */
+function pieces(raw: string): { text: string; index: number }[] {
+  const found: { text: string; index: number }[] = [];
+  let spaced = false;
+  for (const { segment, index } of graphemes.segment(raw)) {
+    const wasSpaced = spaced;
+    spaced = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}'’ʼ＇]/u.test(segment);
+    if (spaced && wasSpaced) found.at(-1)!.text += segment;
+    else found.push({ text: segment, index });
   }
   return found;
 }

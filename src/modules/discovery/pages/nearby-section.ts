@@ -1,4 +1,5 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
+import { counted } from '../../../platform/numbers.ts';
 import { layer } from '../../../ui/index.ts';
 import type { Nearby } from '../nearby.ts';
 
@@ -24,7 +25,7 @@ ${
   alsoIn.length > 0 &&
   html`<h3 class="small">Also in</h3><ul class="plain-list">${alsoIn.map(
     ({ label, href, others }) =>
-      html`<li><a href="${url(href)}">${label}</a> <span class="small figure">${others === 1 ? '1 other work' : `${others.toLocaleString('en-AU')} other works`}</span></li>`,
+      html`<li><a href="${url(href)}">${label}</a> <span class="small figure">${counted(others, 'other work', 'other works')}</span></li>`,
   )}</ul>`
 }`,
   });

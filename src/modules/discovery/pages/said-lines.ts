@@ -1,4 +1,5 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
+import { counted, grouped } from '../../../platform/numbers.ts';
 import type { Said } from '../search-view.ts';
 
 /** What the library did with a search, in words, each with the way to undo it. */
@@ -28,7 +29,7 @@ export function saidLine(said: Said): Html {
     case 'too-common':
       return html`${quoted(said.words)} ${said.words.length === 1 ? 'stands' : 'stand'} in nearly every work and cannot be searched for. Add a word that says more about what you are looking for.`;
     case 'cut':
-      return html`That was a long search. We read its first ${said.words.toLocaleString('en-AU')} words.`;
+      return html`That was a long search. We read its first ${grouped(said.words)} words.`;
     case 'behind':
       return html`The library is still reading works that have come in. Some may be missing from this list for a moment.`;
     case 'partial':
@@ -38,7 +39,7 @@ export function saidLine(said: Said): Html {
 
 function allWords(found: number): string {
   if (found === 0) return 'No work has all of these words, so here are those that have most of them.';
-  return `Only ${found.toLocaleString('en-AU')} ${found === 1 ? 'work has' : 'works have'} all of these words; works that have most of them follow.`;
+  return `Only ${counted(found, 'work has', 'works have')} all of these words; works that have most of them follow.`;
 }
 
 export function quote(text: string): Html {

@@ -1,4 +1,5 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
+import { counted, grouped } from '../../../platform/numbers.ts';
 import { chips, facetGroup, pager, said, searchForm, sortLinks, workList, yearHistogram } from '../../../ui/index.ts';
 import { resultsPerPage } from '../search-state.ts';
 import type { FacetView, NothingView, SearchView } from '../search-view.ts';
@@ -51,7 +52,7 @@ function countOf({ total, partial }: SearchView): string {
 }
 
 function works(count: number): string {
-  return `${count.toLocaleString('en-AU')} ${count === 1 ? 'work' : 'works'}`;
+  return counted(count, 'work', 'works');
 }
 
 /** Longer words are for the form; a heading names them. */
@@ -126,7 +127,7 @@ ${
 ${
   downloadsUpTo === undefined
     ? html`${view.total > 1 && 'All '}${works(view.total)}, for your reference manager or spreadsheet.`
-    : html`The first ${works(downloadsUpTo)} of ${view.total.toLocaleString('en-AU')}, for your reference manager or spreadsheet.`
+    : html`The first ${works(downloadsUpTo)} of ${grouped(view.total)}, for your reference manager or spreadsheet.`
 }</dd></div>`
 }
 </dl></section>`;

@@ -8,7 +8,7 @@ import { PostingLists } from './posting-lists.ts';
 import { firstOf, Orders, orderKeys } from './rank.ts';
 
 /** Cards kept ready for showing. */
-const cardsKept = 1_000;
+const cardsKept = 2_000;
 /** Terms of a work that its like are looked for by. */
 const keysAsked = 12;
 
@@ -62,8 +62,8 @@ export class ImpactIndex {
   }
 
   /**
-   * Runs a task in one read transaction, after taking in what others have written: lists that are kept from one version and places read
-   * from the next would be told apart by nothing.
+   * Runs a task in one read transaction, after taking in what others have written: lists that are kept from one version and places that
+   * are read from the next would not belong together. What looks at single terms alone can do without.
    */
   #reading<Result>(task: () => Result): Result {
     this.#begin.run();
@@ -86,6 +86,10 @@ export class ImpactIndex {
   }
   get size(): number {
     return this.#columns.liveCount;
+  }
+  /** Documents that were taken out or replaced. */
+  get dead(): number {
+    return this.#columns.length - this.#columns.liveCount;
   }
 
   search(query: IndexQuery): IndexAnswer {
@@ -113,7 +117,7 @@ export class ImpactIndex {
   }
 
   cross(rows: string, columns: string): ReadonlyMap<string, ReadonlyMap<string, number>> {
-    return this.#reading(() => crossFacets(this.#columns, rows, columns));
+    return crossFacets(this.#columns, rows, columns);
   }
 
   cards(docs: readonly number[]): IndexedWork[] {
@@ -129,19 +133,17 @@ export class ImpactIndex {
     });
   }
 
-  held(docs: readonly number[], terms: readonly string[]): Set<string>[] {
+  held(docs: readonly number[], terms: readonly string[]): Map<string, number>[] {
     // Lists are walked from the beginning, so documents are looked up in rising order.
     const rising = docs.map((_, place) => place).sort((a, b) => docs[a]! - docs[b]!);
-    const held = docs.map(() => new Set<string>());
-    return this.#reading(() => {
-      for (const term of terms) {
-        const entry = this.#lists.find(term);
-        if (entry === undefined) continue;
-        const cursor = new ListCursor(this.#lists.list(entry.id));
-        for (const place of rising) if (cursor.seek(docs[place]!)) held[place]!.add(term);
-      }
-      return held;
-    });
+    const held = docs.map(() => new Map<string, number>());
+    for (const term of terms) {
+      const entry = this.#lists.find(term);
+      if (entry === undefined) continue;
+      const cursor = new ListCursor(this.#lists.list(entry.id));
+      for (const place of rising) if (cursor.seek(docs[place]!)) held[place]!.set(term, cursor.fields);
+    }
+    return held;
   }
 
   find(workId: string): number | undefined {
@@ -178,19 +180,17 @@ export class ImpactIndex {
   }
 
   near(word: string, limit: number): NearWord[] {
-    return this.#reading(() => this.#dictionary.near(word, limit));
+    return this.#dictionary.near(word, limit);
   }
   beginning(prefix: string, limit: number): string[] {
     return this.#dictionary.beginning(prefix, limit);
   }
 
   frequencies(terms: readonly string[]): number[] {
-    return this.#reading(() =>
-      terms.map((term) => {
-        const entry = this.#lists.find(term);
-        return entry === undefined || (entry.df < 64 && !this.#isLive(term)) ? 0 : entry.df;
-      }),
-    );
+    return terms.map((term) => {
+      const entry = this.#lists.find(term);
+      return entry === undefined || (entry.df < 64 && !this.#isLive(term)) ? 0 : entry.df;
+    });
   }
 
   #isLive(term: string): boolean {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /**
@@ -18,13 +18,26 @@ export class IndexFolder {
     return join(this.#folder, 'current');
   }
 
-  /** The file in use; `undefined` when there is none yet. */
+  /** The file in use; `undefined` when there is none yet. Costs little where nothing has changed: every search asks. */
   current(): string | undefined {
+    const stat = statSync(this.#pointer, { throwIfNoEntry: false });
+    // No index was ever finished here.
+    if (stat === undefined) return undefined;
+    // A pointer is never written over but replaced by another file.
+    const mark = `${stat.ino} ${stat.mtimeMs}`;
+    if (this.#seen?.mark === mark && this.#seen.file !== undefined && existsSync(this.#seen.file)) return this.#seen.file;
+    this.#seen = { mark, file: this.#read() };
+    return this.#seen.file;
+  }
+
+  #seen: { readonly mark: string; readonly file: string | undefined } | undefined;
+
+  #read(): string | undefined {
     let name: string;
     try {
       name = readFileSync(this.#pointer, 'utf8').trim();
     } catch {
-      // No index was ever finished here.
+      // Removed since it was looked at.
       return undefined;
     }
     const file = join(this.#folder, name);

@@ -24,8 +24,15 @@ interface OpenFile {
   state: IndexState;
 }
 
-/** Works that a search waits for. More than these are read in the background, in portions of this size, so that no reader waits long. */
-const portion = 60;
+/** Works that are read in one go: about so many that no reader waits long for the turn of a page. */
+const portion = 40;
+/** Portions that a search waits for; more than these are read in the background. A demonstration library is whole with its first search. */
+const portionsAwaited = 6;
+/**
+ * Works that were taken out or replaced and still lie in the index before it is made anew. They are found by nothing, but their words count
+ * among those of the library.
+ */
+const mostDead = (live: number) => 200 + live / 2;
 const usualLimits: ImpactIndexLimits = { timeLimit: 250, listBytes: 16_000_000 };
 
 /**
@@ -37,12 +44,7 @@ export async function openSearchIndex(options: OpenIndexOptions): Promise<Search
   const limits = { ...usualLimits, ...options.limits };
   const folder = new IndexFolder(options.folder);
 
-  let context: IndexContext | undefined;
-  const currentContext = async (): Promise<IndexContext> => {
-    const structure = await feed.structure();
-    if (context?.structure !== structure) context = indexContext(structure);
-    return context;
-  };
+  const currentContext = async (): Promise<IndexContext> => indexContext(await feed.structure());
 
   let now: OpenFile;
   let behind = true;
@@ -125,20 +127,20 @@ export async function openSearchIndex(options: OpenIndexOptions): Promise<Search
     if (closed) return;
     if (background === undefined && folder.current() !== now.file) change(openInUse() ?? (await openNew()));
     const generation = await feed.generation();
-    const state = readIndexState(now.writer)!;
-    if (state.version !== now.state.version) {
-      now.state = state;
+    now.reader.reload();
+    if (now.reader.version !== now.state.version) {
+      now.state = readIndexState(now.writer)!;
       // Whoever wrote may have stopped halfway.
       behind = true;
     }
-    if (state.hiddenUpTo < generation) {
-      now.state = await hideFromIndex(now.writer, state, feed, generation);
+    if (now.state.hiddenUpTo < generation) {
+      now.state = await hideFromIndex(now.writer, now.state, feed, generation);
+      now.reader.reload();
       behind = true;
     }
-    now.reader.reload();
     if (background !== undefined) return;
     const context = await currentContext();
-    if (context.digest !== now.state.digest) {
+    if (context.digest !== now.state.digest || now.reader.dead > mostDead(now.reader.size)) {
       if (now.reader.size === 0) change(await openNew());
       else {
         // What was indexed under the old vocabulary and ordering goes on being found until the new index is whole. The next refresh
@@ -146,7 +148,7 @@ export async function openSearchIndex(options: OpenIndexOptions): Promise<Search
         const renew = async () => {
           await rebuildIndex(folder, feed, context, { most: portion, stop: () => closed });
         };
-        if (now.reader.size > portion * 4) {
+        if (now.reader.size > portion * portionsAwaited) {
           inBackground(renew);
           return;
         }
@@ -154,8 +156,7 @@ export async function openSearchIndex(options: OpenIndexOptions): Promise<Search
         if (!closed && folder.current() !== now.file) change(openInUse() ?? (await openNew()));
       }
     }
-    // A few portions are waited for: a demonstration library is whole with its first search.
-    for (let taken = 0; behind && taken < 4 && !closed; taken++) await step();
+    for (let taken = 0; behind && taken < portionsAwaited && !closed; taken++) await step();
     if (behind) inBackground(readOn);
   };
 

@@ -1,4 +1,5 @@
 import { type Html, html, trusted, url } from '../../../platform/html/index.ts';
+import { counted } from '../../../platform/numbers.ts';
 
 export interface CollectionListItem {
   readonly href: string;
@@ -21,5 +22,5 @@ ${item.text && html`<p>${item.text}</p>`}
 /** "1 work", "1,204 works", "no works yet". */
 export function workCount(count: number): string {
   if (count === 0) return 'no works yet';
-  return `${count.toLocaleString('en-AU')} ${count === 1 ? 'work' : 'works'}`;
+  return counted(count, 'work', 'works');
 }

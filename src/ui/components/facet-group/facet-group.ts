@@ -1,4 +1,5 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
+import { counted, grouped } from '../../../platform/numbers.ts';
 
 export interface FacetGroupView {
   /** Id of the facet; unique on the page. */
@@ -47,8 +48,8 @@ function valueList(facet: string, values: readonly FacetGroupValue[]): Html {
     ({ value, label, count, chosen, href }) =>
       html`<li><a href="${url(href)}" rel="nofollow" data-facet="${facet}" data-value="${value}" data-count="${count}"${
         chosen && html` aria-current="true"`
-      }><span class="value"><bdi>${label}</bdi><span class="visually-hidden">, ${count.toLocaleString('en-AU')} ${count === 1 ? 'work' : 'works'}${
+      }><span class="value"><bdi>${label}</bdi><span class="visually-hidden">, ${counted(count, 'work', 'works')}${
         chosen && ', chosen, remove'
-      }</span></span><span class="figure" aria-hidden="true">${count.toLocaleString('en-AU')}</span></a></li>`,
+      }</span></span><span class="figure" aria-hidden="true">${grouped(count)}</span></a></li>`,
   )}</ul>`;
 }

@@ -1,4 +1,5 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
+import { grouped } from '../../../platform/numbers.ts';
 
 export interface GridTableView {
   readonly caption: string;
@@ -36,12 +37,12 @@ export function gridTable(view: GridTableView): Html {
 <tbody>${view.rows.map(
     (row) =>
       html`<tr><th scope="row"><a href="${url(row.href)}">${row.label}</a></th>${row.cells.map((cell) => html`<td>${content(cell)}</td>`)}${
-        hasTotals && html`<td class="total">${row.total?.toLocaleString('en-AU')}</td>`
+        hasTotals && html`<td class="total">${row.total === undefined ? '' : grouped(row.total)}</td>`
       }</tr>`,
   )}</tbody>
 ${
   view.totals &&
-  html`<tfoot><tr><th scope="row">All</th>${view.totals.map((total) => html`<td class="total">${total.toLocaleString('en-AU')}</td>`)}${hasTotals && html`<td></td>`}</tr></tfoot>`
+  html`<tfoot><tr><th scope="row">All</th>${view.totals.map((total) => html`<td class="total">${grouped(total)}</td>`)}${hasTotals && html`<td></td>`}</tr></tfoot>`
 }</table></div>`;
 }
 
@@ -51,5 +52,5 @@ function content(cell: GridTableCell | undefined): Html {
   const { count, href, name, none } = cell;
   if (count === 0 && none !== undefined)
     return html`<a class="empty" href="${url(href)}" aria-label="0, ${none} (${name})"><span>0</span></a>`;
-  return html`<a href="${url(href)}" aria-label="${count} in ${name}">${count.toLocaleString('en-AU')}</a>`;
+  return html`<a href="${url(href)}" aria-label="${count} in ${name}">${grouped(count)}</a>`;
 }

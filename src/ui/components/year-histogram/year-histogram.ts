@@ -1,4 +1,5 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
+import { counted } from '../../../platform/numbers.ts';
 
 export interface YearHistogramView {
   /** In order, none left out between the first and the last. About a dozen fit; more scroll sideways. */
@@ -51,7 +52,7 @@ function yearBar({ label, count, href, chosen }: YearBar, most: number): Html {
   if (count === 0 && !chosen) return html`<span>${bar}<span class="name">${label}: no works</span></span>`;
   return html`<a href="${url(href)}" rel="nofollow" data-facet="year" data-value="${label}" data-count="${count}"${
     chosen && html` aria-current="true"`
-  }>${bar}<span class="name">${label}: ${count.toLocaleString('en-AU')} ${count === 1 ? 'work' : 'works'}${
+  }>${bar}<span class="name">${label}: ${counted(count, 'work', 'works')}${
     chosen && html`<span class="visually-hidden">, chosen</span>`
   }</span></a>`;
 }
