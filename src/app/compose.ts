@@ -16,6 +16,7 @@ import { createCitations } from './citations.ts';
 import type { Config } from './config.ts';
 import { handleErrors, showError, showNotFound, showTooMany } from './error-pages.ts';
 import { frameOf } from './frame.ts';
+import { createIndexProcess } from './index-process.ts';
 import { limitOf } from './limits.ts';
 import { addSecurityHeaders, logRequests, securityHeaders, serveAssets } from './middleware.ts';
 import { workMetadata, workRepresentations } from './representations.ts';
@@ -101,7 +102,9 @@ export async function openLibrary(config: Config, overrides: Overrides = {}): Pr
       reader: alongsideReader,
       ordering: { collections: site.collections, facets: site.facets, schemes: site.schemes },
     });
+    const indexProcess = createIndexProcess(config);
     const discovery = await createDiscovery({
+      elsewhere: indexProcess.run,
       catalogue: store.catalogue,
       clock: store.clock,
       folder: searchFolder(config),
@@ -109,6 +112,7 @@ export async function openLibrary(config: Config, overrides: Overrides = {}): Pr
       report: (error) => store.log.error({ err: error }, 'the search index could not be brought up to the catalogue'),
     });
     const close = async () => {
+      indexProcess.close();
       await discovery.close();
       await store.close();
     };

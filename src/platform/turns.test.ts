@@ -5,7 +5,12 @@ import fc from 'fast-check';
 import { createTurns, TooManyWaitingError } from './turns.ts';
 
 /** A task that ends when it is told to. */
-function held<Result = void>(): { task: () => Promise<Result>; started: () => boolean; end: (result: Result) => void; fail: (error: Error) => void } {
+function held<Result = void>(): {
+  task: () => Promise<Result>;
+  started: () => boolean;
+  end: (result: Result) => void;
+  fail: (error: Error) => void;
+} {
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
   let started = false;
   return {
@@ -92,6 +97,19 @@ test('others get a turn between two tasks that came at once: timers, files, sock
   assert.ok(order.indexOf('small request') <= 2, `waits for one task at most: ${order.join(', ')}`);
 });
 
+test('others get a turn also where only one task waits behind another', async () => {
+  const inTurn = createTurns({ mostWaiting: 10 });
+  const order: string[] = [];
+  const running = held();
+  const first = inTurn(running.task);
+  await settled();
+  const second = inTurn(async () => order.push('second'));
+  running.end();
+  setImmediate(() => order.push('small request'));
+  await Promise.all([first, second]);
+  assert.deepEqual(order, ['small request', 'second']);
+});
+
 test('more than may wait are refused at once, the others are not harmed, and there is room again when one is done', async () => {
   const inTurn = createTurns({ mostWaiting: 3 });
   const tasks = [held<number>(), held<number>(), held<number>(), held<number>()];
@@ -114,8 +132,14 @@ test('a task that was refused does not count as waiting, and one that failed nei
   for (let round = 0; round < 5; round++) {
     const first = held();
     const running = inTurn(first.task);
-    await assert.rejects(inTurn(async () => undefined), TooManyWaitingError);
-    await assert.rejects(inTurn(async () => undefined), TooManyWaitingError);
+    await assert.rejects(
+      inTurn(async () => undefined),
+      TooManyWaitingError,
+    );
+    await assert.rejects(
+      inTurn(async () => undefined),
+      TooManyWaitingError,
+    );
     first.fail(new Error('failed'));
     await assert.rejects(running, /failed/);
   }

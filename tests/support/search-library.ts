@@ -66,6 +66,8 @@ export const searchWorks = {
   allyship: { title: 'Allyship in plain sight', issued: '2015' },
   kettle: { title: 'Kettle and lantern', issued: '2014' },
   compass: { title: 'Compass and lantern', issued: '2013' },
+  // By a maker of another work, and in no collection with it.
+  kin: { title: 'Kin and kindness', issued: '2011', contributors: [{ family: 'Rahman', given: 'A.' }] },
   whanau: { title: 'Te ara ki te whānau', titleLanguage: 'mi', languages: ['mi'], countries: ['NZ'], issued: '2012' },
 } as const satisfies Readonly<Record<string, Partial<WorkRecordInput>>>;
 
@@ -84,7 +86,8 @@ export interface SearchLibrary extends TempLibrary {
 export async function searchLibrary(context: Ending, options: Parameters<typeof tempLibrary>[1] = {}): Promise<SearchLibrary> {
   const temp = await tempLibrary(context, { ...options, files: { 'schemes/words.json': JSON.stringify(words), ...options.files } });
   const names = Object.keys(searchWorks) as SearchWork[];
-  const added = await temp.add(...Object.values(searchWorks));
+  // Only who is named here made a work: others by the same are counted.
+  const added = await temp.add(...Object.values(searchWorks).map((work) => ({ contributors: [], ...work })));
   const id = Object.fromEntries(names.map((name, place) => [name, added[place]!.id as string])) as Record<SearchWork, string>;
   const nameOf = new Map(names.map((name) => [id[name], name]));
   const found = (page: ParsedPage) => resultsOf(page).map((item) => nameOf.get(idOf(item)) ?? titleOf(item));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { record } from '../../../tests/support/records.ts';
@@ -218,4 +218,44 @@ test('withdrawing takes a work from the readers at once; what protects somebody 
   assert.deepEqual([merged.code, merged.out], [1, `${loser!.id}: was merged into another work; withdraw that one\n`]);
   const revived = await run('publish', loser!.id);
   assert.deepEqual([revived.code, revived.out], [1, `${loser!.id}: was merged into another work and cannot be published\n`]);
+});
+
+test('reindex makes the index anew beside the one in use, and an open library takes it up', async (context) => {
+  const { run, add, page, environment, library } = await tempShell(context);
+  await add({ title: 'Lantern and kettle' }, { title: 'Lantern alone' });
+  await library.catalogue.addWorks([{ record: record({ title: 'Lantern in a draft' }), status: 'draft' }], testNote);
+  const found = async (path: string) => Number((await page(path)).with('data-total')[0]!.attribute('data-total'));
+  assert.equal(await found('/search?q=lantern'), 2);
+  const folder = join(environment.DATA_DIR, 'search');
+  const inUse = readFileSync(join(folder, 'current'), 'utf8');
+  const { code, out, err } = await run('reindex');
+  assert.deepEqual([code, out], [0, '']);
+  assert.match(err, /^The search index was made anew: \d+ works? (was|were) read\.$/);
+  assert.notEqual(readFileSync(join(folder, 'current'), 'utf8'), inUse, 'another one is in use');
+  await add({ title: 'Lantern after' });
+  assert.equal(await found('/search?q=lantern'), 3);
+  assert.equal(await found('/search?q=kettle'), 1);
+});
+
+test('reindex mends an index whose files are damaged or gone', async (context) => {
+  const { run, add, page, environment } = await tempShell(context);
+  await add({ title: 'Lantern and kettle' });
+  assert.equal((await page('/search?q=lantern')).with('data-total')[0]!.attribute('data-total'), '1');
+  for (const damage of [(file: string) => writeFileSync(file, 'no index'), (file: string) => rmSync(file)]) {
+    for (const name of readdirSync(join(environment.DATA_DIR, 'search'))) damage(join(environment.DATA_DIR, 'search', name));
+    const { code, err } = await run('reindex');
+    assert.deepEqual([code, err], [0, 'The search index was made anew: 1 work was read.']);
+    const { out } = await run('export', '--format', 'alongside', '--query', 'lantern');
+    assert.equal(JSON.parse(out).title, 'Lantern and kettle');
+  }
+});
+
+test('reindex without a store says so, and takes no arguments', async (context) => {
+  const { run, runWith, folder } = await tempShell(context);
+  const dataDir = join(folder, 'slip');
+  const nowhere = await runWith({ DATA_DIR: dataDir }, 'reindex');
+  assert.deepEqual([nowhere.code, nowhere.out], [2, '']);
+  assert.match(nowhere.err, /There is no store in/);
+  assert.ok(!existsSync(dataDir));
+  assert.equal((await run('reindex', 'now')).code, 2);
 });

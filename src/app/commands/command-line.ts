@@ -29,8 +29,9 @@ const help = `Alongside: a digital library for lived-experience knowledge
       a search. Formats: ${exportFormats.join(', ')}.
   alongside init DIR
       Make a library folder of your own, to edit and to serve with LIBRARY_DIR=DIR.
-  alongside reindex
-      Make the search index anew, beside the one in use. The library can be open meanwhile.
+  alongside reindex [--rest]
+      Make the search index anew, beside the one in use; with --rest, add what it lacks. The library can be open meanwhile, and does
+      both by itself.
   alongside doctor
       Check the library folder and the store; names file and line of everything to mend.
   alongside backup FILE
@@ -118,9 +119,10 @@ export async function runCommandLine(
         );
         return ExitCode.done;
       }
-      case 'reindex':
-        parse(rest, {}, 0);
-        return await withStore(environment, (store) => reindexCommand(store, output));
+      case 'reindex': {
+        const { values } = parse(rest, { rest: { type: 'boolean', default: false } }, 0);
+        return await withStore(environment, (store) => reindexCommand(store, values.rest === true, output));
+      }
       case 'doctor':
         parse(rest, {}, 0);
         return await withLibrary(environment, (library) => doctorCommand(library, output));

@@ -210,3 +210,68 @@ test('a file that cannot be written, and a format that is not there, are told in
   assert.deepEqual([format.code, format.out], [2, '']);
   assert.match(format.err, /There is no export format "marc"\. Formats: alongside, ris/);
 });
+
+test('--query exports what the search page finds, in its order, in any format', async (context) => {
+  const { run, add, page, library } = await tempShell(context);
+  await add(
+    { title: 'Peer workers on the ward', issued: '2018', placements: ['workforce/tools'] },
+    { title: 'A peer specialist in the city', issued: '2020' },
+    { title: 'Lantern', issued: '2021', placements: ['workforce/tools'] },
+    { title: 'Kettle', issued: '2019', type: 'report', placements: ['workforce/stories'] },
+  );
+  await library.catalogue.addWorks([{ record: record({ title: 'Peer workers in a draft' }), status: 'draft' }], testNote);
+  const cases: readonly (readonly [query: string, address: string, titles: readonly string[]])[] = [
+    ['peer workers', '/search?q=peer+workers', ['Peer workers on the ward', 'A peer specialist in the city']],
+    ['peer workers -city', '/search?q=peer+workers+-city', ['Peer workers on the ward']],
+    ['year:2020', '/search?q=year%3A2020', ['A peer specialist in the city']],
+    ['lantrn', '/search?q=lantrn', ['Lantern']],
+    ['no such thing at all', '/search?q=no+such+thing+at+all', []],
+    // What follows "?" in an address, the address itself, and text that only looks like one.
+    ['topic=workforce&sort=title', '/search?topic=workforce&sort=title', ['Kettle', 'Lantern', 'Peer workers on the ward']],
+    ['topic=workforce&topic=main&type=report', '/search?topic=workforce&topic=main&type=report', ['Kettle']],
+    ['q=peer+workers&expand=off', '/search?q=peer+workers&expand=off', ['Peer workers on the ward']],
+    ['https://library.example.org/search?q=kettle&page=3', '/search?q=kettle', ['Kettle']],
+    ['/search?year=2019-2020&sort=year', '/search?year=2019-2020&sort=year', ['A peer specialist in the city', 'Kettle']],
+    ['colour=red', '/search?q=colour%3Dred', []],
+  ];
+  for (const [query, address, titles] of cases) {
+    const { code, out } = await run('export', '--format', 'csl-json', '--query', query);
+    assert.equal(code, 0, query);
+    assert.deepEqual(
+      (JSON.parse(out) as { title: string }[]).map(({ title }) => title),
+      titles,
+      query,
+    );
+    const shown = (await page(address)).all('h3').filter((heading) => heading.all('a')[0]?.attribute('href')?.startsWith('/works/'));
+    assert.deepEqual(
+      shown.map(({ text }) => text),
+      titles,
+      address,
+    );
+  }
+});
+
+test('--query with --out says how much was found, and finds all of a long list', async (context) => {
+  const { run, library, folder } = await tempShell(context);
+  const count = 2_345;
+  await library.catalogue.addWorks(
+    Array.from({ length: count }, (_, index) => ({
+      record: record({ title: index % 2 === 0 ? `Lantern ${index}` : `Kettle ${index}` }),
+      status: 'published' as const,
+    })),
+    testNote,
+  );
+  await run('reindex');
+  const file = join(folder, 'list.ris');
+  const { code, out, err } = await run('export', '--format', 'ris', '--query', 'lantern OR kettle', '--out', file);
+  assert.deepEqual([code, out, err], [0, '', `${count} works written to ${file}.`]);
+  assert.equal([...readFileSync(file, 'utf8').matchAll(/^TY {2}- /gm)].length, count);
+});
+
+test('--query leaves a store that is not there unmade', async (context) => {
+  const { runWith, folder } = await tempShell(context);
+  const dataDir = join(folder, 'slip');
+  const { code, err } = await runWith({ DATA_DIR: dataDir }, 'export', '--format', 'ris', '--query', 'peer');
+  assert.equal(code, 2);
+  assert.match(err, /There is no store in .*slip\. Check DATA_DIR/);
+});

@@ -8,9 +8,12 @@ import type { SearchIndex, WorkFeed } from './search-index.ts';
 import { searchPageView } from './search-page-view.ts';
 import type { SearchState } from './search-state.ts';
 import type { CoverageView, SearchView, Suggestion } from './search-view.ts';
-import { rebuildIndex } from './store/advance-index.ts';
+import { readToTheEnd, rebuildIndex } from './store/advance-index.ts';
 import { IndexFolder } from './store/index-folder.ts';
-import { type OpenIndexOptions, openSearchIndex } from './store/open-index.ts';
+import { type LongTask, type OpenIndexOptions, openSearchIndex } from './store/open-index.ts';
+
+export type { LongTask };
+
 import { suggest } from './suggestions.ts';
 
 /** Finding works: what stands behind the pages of search, suggestions, nearby works and the map. All of it shows published works only. */
@@ -65,6 +68,12 @@ export async function reindex(options: {
     },
   });
   return { works };
+}
+
+/** Reads the works that the index in use lacks. For a process of its own. */
+export async function readRest({ folder, catalogue }: { folder: string; catalogue: Catalogue }): Promise<void> {
+  const feed = feedOf(catalogue);
+  await readToTheEnd(new IndexFolder(folder), feed, indexContext(await feed.structure()), worksTogether / 2);
 }
 
 /** Nobody else waits for this process, so works are taken in larger portions, which costs less for each. */

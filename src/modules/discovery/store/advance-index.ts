@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { DirectDatabase } from '../../../platform/db/index.ts';
 import { type IndexContext, indexDocument } from '../index-document.ts';
@@ -12,6 +13,8 @@ export async function hideFromIndex(database: DirectDatabase, state: IndexState,
   // Where somebody else has taken the index on meanwhile, it is tried again: what is hidden must not wait.
   while (next.hiddenUpTo < generation) {
     const hidden = await feed.hiddenAfter(next.hiddenUpTo);
+    // While works only come in there is nothing to write, and whoever is writing need not be waited for.
+    if (hidden.length === 0) return { ...next, hiddenUpTo: generation };
     next = writeBatch(database, { hidden, hiddenUpTo: generation, documents: [], point: next.point }, next).state;
   }
   return next;
@@ -53,6 +56,8 @@ export async function rebuildIndex(
   const database = createIndexFile(file, context.digest);
   let finished = false;
   try {
+    // Nobody reads the file yet, and a crash leaves it behind unfinished: what would keep it whole meanwhile costs half of the time.
+    database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -64000');
     let state = readIndexState(database)!;
     let works = 0;
     for (;;) {
@@ -64,12 +69,42 @@ export async function rebuildIndex(
       if (options.stop?.() === true) return false;
       await setImmediate();
     }
-    database.exec('pragma wal_checkpoint(truncate)');
-    database.exec('analyze');
+    database.exec('analyze; pragma journal_mode = wal');
+    database.close();
+    keepOnDisk(file);
     finished = folder.use(file);
     return finished;
   } finally {
-    database.close();
+    if (database.isOpen) database.close();
     if (!finished) folder.discard(file);
+  }
+}
+
+/** Waits until a file is on the disk, so that nothing less is ever put into use. */
+function keepOnDisk(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Reads on to the end of the catalogue's changes, in large portions. For a process of its own: others wait for each portion's writing. */
+export async function readToTheEnd(folder: IndexFolder, feed: WorkFeed, context: IndexContext, most: number): Promise<void> {
+  const file = folder.current();
+  if (file === undefined) return;
+  const database = createIndexFile(file, context.digest);
+  try {
+    for (let state = readIndexState(database); state !== undefined; ) {
+      // What was made under another vocabulary is made anew as a whole, and not added to.
+      if (state.digest !== context.digest) return;
+      const step = await advanceIndex(database, state, feed, context, most);
+      if (step.done) return;
+      state = step.state;
+      await setImmediate();
+    }
+  } finally {
+    database.close();
   }
 }

@@ -14,7 +14,14 @@ export interface OpenIndexOptions {
   /** Told of what goes wrong in the background, where nobody waits for it. */
   readonly report: (error: unknown) => void;
   readonly limits?: Partial<ImpactIndexLimits>;
+  /**
+   * Does what takes long in another process: makes the whole index anew, or reads the rest of the catalogue's changes. Absent: it is done
+   * here, portion by portion.
+   */
+  readonly elsewhere?: ((task: LongTask) => Promise<void>) | undefined;
 }
+
+export type LongTask = 'whole' | 'rest';
 
 /** The index in use: one connection writes, another reads. */
 interface OpenFile {
@@ -109,6 +116,21 @@ export async function openSearchIndex(options: OpenIndexOptions): Promise<Search
       });
   };
 
+  /** Has a long task done elsewhere, where that can be and works; otherwise here. */
+  let { elsewhere } = options;
+  const long = async (task: LongTask, here: () => Promise<void>) => {
+    if (elsewhere === undefined) return here();
+    try {
+      await elsewhere(task);
+    } catch (error) {
+      if (closed) return;
+      // It would fail again with every search.
+      elsewhere = undefined;
+      report(error);
+      await here();
+    }
+  };
+
   /** Reads on, portion by portion, with a turn for others in between. */
   const readOn = async () => {
     while (!closed && behind) {
@@ -149,7 +171,7 @@ export async function openSearchIndex(options: OpenIndexOptions): Promise<Search
           await rebuildIndex(folder, feed, context, { most: portion, stop: () => closed });
         };
         if (now.reader.size > portion * portionsAwaited) {
-          inBackground(renew);
+          inBackground(() => long('whole', renew));
           return;
         }
         await renew();
@@ -157,7 +179,7 @@ export async function openSearchIndex(options: OpenIndexOptions): Promise<Search
       }
     }
     for (let taken = 0; behind && taken < portionsAwaited && !closed; taken++) await step();
-    if (behind) inBackground(readOn);
+    if (behind) inBackground(() => long('rest', readOn));
   };
 
   /**
