@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { testingTitles } from '../../../tests/support/records.ts';
@@ -197,4 +199,16 @@ test('every passage is a piece of its text, well-formed, and says where it goes 
     }),
     { numRuns: 300 },
   );
+});
+
+test('no spelling that meets another is passed over for its first letter', () => {
+  const pairs = readFileSync(join(import.meta.dirname, 'analysis/fixtures/spellings-that-meet.txt'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split(/\s+/) as [string, string]);
+  assert.ok(pairs.length > 100);
+  for (const [one, other] of pairs) {
+    assert.equal(passages(`A ${other} here.`, one).length, 1, `${one} in ${other}`);
+    assert.equal(passages(`A ${one} here.`, other).length, 1, `${other} in ${one}`);
+  }
 });

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../platform/html/index.ts';
-import { isCommon, type Token, tokens } from './analysis/words.ts';
+import { isCommon, type Token, textWords, tokens } from './analysis/words.ts';
 import type { IndexedPart } from './search-index.ts';
 import { labelTerm } from './vocabulary/vocabulary.ts';
 
@@ -45,7 +45,7 @@ export function passagesOf(parts: readonly IndexedPart[], marks: Marks, held?: R
     const [next] = waiting;
     if (next !== undefined && (best === undefined || next.most >= best.best.different)) {
       waiting.shift();
-      const found = markedRuns(tokens(next.part.text), marks);
+      const found = markedRuns(textWords(next.part.text), marks);
       if (found.length > 0) looked.push({ part: next.part, place: parts.indexOf(next.part), found, best: bestWindow(found) });
       continue;
     }
@@ -84,10 +84,13 @@ interface Window {
 }
 
 /** Runs of words to be marked, in the order of the text, none inside another. */
-export function markedRuns(found: readonly Token[], { terms, rows }: Marks): Run[] {
+export function markedRuns(found: readonly Token[], marks: Marks): Run[] {
+  const { terms, rows } = marks;
+  const begins = firstLetters(marks);
   const runs: Run[] = [];
   for (let at = 0; at < found.length; at++) {
     const token = found[at]!;
+    if (!begins(token.raw)) continue;
     const row = rows.find((wanted) => wanted.every((word, offset) => found[at + offset]?.base === word));
     if (row !== undefined) {
       runs.push({ start: token.start, end: found[at + row.length - 1]!.end, name: row.join(' ') });
@@ -99,6 +102,29 @@ export function markedRuns(found: readonly Token[], { terms, rows }: Marks): Run
     }
   }
   return runs;
+}
+
+/** Letters that joining spellings puts in the place of others at the beginning of a word: "enquiry" is looked up as "inquiry", "gaol" as "jail". */
+const standIns: Readonly<Record<string, string>> = { e: 'aoei', i: 'e', j: 'g', c: 'k', k: 'c' };
+const testsOfMarks = new WeakMap<Marks, (word: string) => boolean>();
+
+/** Passes every word that may have to be marked, and few others: taking words apart is what costs most. */
+function firstLetters(marks: Marks): (word: string) => boolean {
+  let test = testsOfMarks.get(marks);
+  if (test === undefined) {
+    const letters = new Set<number>();
+    for (const word of [...marks.terms, ...marks.rows.map((row) => row[0] ?? '')]) {
+      const first = word[0] ?? '';
+      for (const letter of first + (standIns[first] ?? '')) letters.add(letter.charCodeAt(0)).add(letter.toUpperCase().charCodeAt(0));
+    }
+    // Other letters may be folded to any.
+    test = (word) => {
+      const code = word.charCodeAt(0);
+      return code > 127 || letters.has(code);
+    };
+    testsOfMarks.set(marks, test);
+  }
+  return test;
 }
 
 function closedTerm(first: Token, second: Token): string {

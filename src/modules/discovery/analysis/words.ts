@@ -4,6 +4,8 @@ import { joinSpellings } from './spelling.ts';
 
 /** One word of a text, with what it is looked up by. */
 export interface Token {
+  /** As it stands in the text. */
+  readonly raw: string;
   /** What the index holds: spellings joined, ending taken off. Words that differ only so are one term. */
   readonly term: string;
   /** The word itself, lower case and without accents: "organisations". */
@@ -36,6 +38,7 @@ export function isCommon(word: string): boolean {
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’ʼ＇]\p{L}[\p{L}\p{M}]*)*/gu;
 /** Scripts written without spaces between words: each character is a token, and neighbours are found as phrases. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const beyondAscii = /[\u0080-\uffff]/;
 const beyondLatin = /[\u0250-\uffff]/;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -100,24 +103,62 @@ function singular(word: string): string {
   return /[^sui]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
+/** Analyses its word when first asked to: whoever looks for a few words in a text can pass over the others by their first letter. */
+class TextToken implements Token {
+  readonly raw: string;
+  readonly start: number;
+  readonly tight: boolean;
+  #analysed: Analysed | undefined;
+  constructor(raw: string, start: number, tight: boolean) {
+    this.raw = raw;
+    this.start = start;
+    this.tight = tight;
+  }
+  get end(): number {
+    return this.start + this.raw.length;
+  }
+  get term(): string {
+    return this.#analysis.term;
+  }
+  get word(): string {
+    return this.#analysis.word;
+  }
+  get base(): string {
+    return this.#analysis.base;
+  }
+  get #analysis(): Analysed {
+    this.#analysed ??= analyseWord(this.raw);
+    return this.#analysed;
+  }
+}
+
 /** The words of a text in order, common ones among them. */
 export function tokens(text: string): Token[] {
+  return textWords(text).map(({ raw, term, word, base, start, end, tight }) => ({ raw, term, word, base, start, end, tight }));
+}
+
+/** The same, each taken apart only when it is asked what it is looked up by. */
+export function textWords(text: string): Token[] {
   const found: Token[] = [];
+  let end = -1;
   wordPattern.lastIndex = 0;
   for (let match = wordPattern.exec(text); match !== null; match = wordPattern.exec(text)) {
     const raw = match[0];
     const start = match.index;
-    const tight = found.length > 0 && start - found.at(-1)!.end === 1 && isHyphen(text.charCodeAt(start - 1));
-    if (beyondLatin.test(raw) && unspaced.test(raw)) {
-      for (const { text: piece, index } of pieces(raw)) {
-        const { term, word, base } = analyseWord(piece);
-        if (word !== '')
-          found.push({ term, word, base, start: start + index, end: start + index + piece.length, tight: tight && index === 0 });
-      }
+    const tight = start - end === 1 && found.length > 0 && isHyphen(text.charCodeAt(start - 1));
+    if (!beyondAscii.test(raw)) {
+      found.push(new TextToken(raw, start, tight));
+      end = start + raw.length;
       continue;
     }
-    const { term, word, base } = analyseWord(raw);
-    if (word !== '') found.push({ term, word, base, start, end: start + raw.length, tight });
+    const parts = beyondLatin.test(raw) && unspaced.test(raw) ? pieces(raw) : [{ text: raw, index: 0 }];
+    for (const { text: piece, index } of parts) {
+      const token = new TextToken(piece, start + index, tight && index === 0);
+      // What folds to nothing is no word.
+      if (token.word === '') continue;
+      found.push(token);
+      end = token.end;
+    }
   }
   return found;
 }
