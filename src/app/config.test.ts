@@ -12,6 +12,7 @@ const defaults = {
   libraryDir: './library',
   baseUrl: undefined,
   logLevel: 'info',
+  trustProxy: 'loopback',
 };
 
 /** The problems that an environment is refused with. */
@@ -33,7 +34,17 @@ test('nothing needs to be set', () => {
 
 test('a variable that is empty or only white space means the same as none', () => {
   assert.deepEqual(
-    readConfig({ HOST: '', PORT: '', DATA_DIR: ' ', LIBRARY_DIR: '', BASE_URL: '', LOG_LEVEL: '', DATABASE_URL: '', OTHER: undefined }),
+    readConfig({
+      HOST: '',
+      PORT: '',
+      DATA_DIR: ' ',
+      LIBRARY_DIR: '',
+      BASE_URL: '',
+      LOG_LEVEL: '',
+      TRUST_PROXY: '',
+      DATABASE_URL: '',
+      OTHER: undefined,
+    }),
     defaults,
   );
 });
@@ -47,8 +58,17 @@ test('what is set is read, and the address loses the slash at its end', () => {
       LIBRARY_DIR: '/lib',
       BASE_URL: 'https://a.example/',
       LOG_LEVEL: 'debug',
+      TRUST_PROXY: '10.0.0.2, fd00::/8',
     }),
-    { host: '::', port: 8080, dataDir: '/data', libraryDir: '/lib', baseUrl: 'https://a.example', logLevel: 'debug' },
+    {
+      host: '::',
+      port: 8080,
+      dataDir: '/data',
+      libraryDir: '/lib',
+      baseUrl: 'https://a.example',
+      logLevel: 'debug',
+      trustProxy: '10.0.0.2, fd00::/8',
+    },
   );
 });
 
@@ -98,5 +118,12 @@ test('.env.example is a configuration that works, and gives the values that hold
 test('.env.example names every setting that there is', () => {
   const text = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8');
   const named = [...text.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map((match) => match[1]!).sort();
-  assert.deepEqual(named, ['BASE_URL', 'DATA_DIR', 'HOST', 'LIBRARY_DIR', 'LOG_LEVEL', 'PORT']);
+  assert.deepEqual(named, ['BASE_URL', 'DATA_DIR', 'HOST', 'LIBRARY_DIR', 'LOG_LEVEL', 'PORT', 'TRUST_PROXY']);
+});
+
+test('a proxy is named by its address or range, and nothing else is taken for one', () => {
+  for (const good of ['loopback', 'loopback, 10.1.2.3', '10.0.0.0/8', '::1', 'fd00::/8', 'uniquelocal'])
+    assert.equal(readConfig({ TRUST_PROXY: good }).trustProxy, good);
+  for (const bad of ['yes', 'true', '1', '10.0.0.0/33', '10.0.0', 'proxy.example.org', '10.0.0.1/8/8', 'loopback,', '::1/129'])
+    assert.match(problems({ TRUST_PROXY: bad })[0] ?? '', /^TRUST_PROXY: must be/, bad);
 });

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** The one place that reads the environment. `.env.example` lists the same names. */
@@ -18,13 +19,24 @@ const Environment = z.object({
   TRUST_PROXY: z
     .string()
     .trim()
-    .regex(/^[\w.:/, ]+$/, 'must be "loopback", or the addresses of the proxies in front, with commas between')
+    .refine(
+      (value) => value.split(',').every((part) => isProxy(part.trim())),
+      'must be "loopback", or the addresses of the proxies in front, such as 10.0.0.2 or 10.0.0.0/8, with commas between',
+    )
     .optional(),
   DATABASE_URL: z
     .string()
     .optional()
     .refine((value) => value === undefined || value === '', 'must be empty: this version keeps its data in SQLite, in DATA_DIR'),
 });
+
+/** What Fastify's `trustProxy` takes: the name of a range, an address, or a range of addresses. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', length, ...more] = text.split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!;
+  return longest > 0 && more.length === 0 && (length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= longest));
+}
 
 export interface Config {
   readonly host: string;

@@ -54,6 +54,7 @@ export function frameOf(site: Site, assets: Assets, baseUrl: string): Frame {
     ],
     furniture,
     search: { action: '/search' },
+    searchDescription: '/opensearch.xml',
     script: assets.href('suggest.js'),
   };
 }

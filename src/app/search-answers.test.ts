@@ -210,7 +210,8 @@ test('the second answer is the first, byte for byte and header for header, also 
     return others;
   };
   for (const path of listed) {
-    for (const headers of [{}, { 'accept-encoding': 'br' }, { 'accept-encoding': 'gzip' }]) {
+    for (const coding of ['identity', 'br', 'gzip']) {
+      const headers = { 'accept-encoding': coding };
       const [first, second] = [await get(path, headers), await get(path, headers)];
       assert.deepEqual(second.rawPayload, first.rawPayload, path);
       assert.deepEqual(told(second), told(first), path);
@@ -227,9 +228,12 @@ test('an answer that has not changed is 304 by its tag or its date, and one that
     assert.match(String(etag), /^W\/"[\w-]{22}"$/, path);
     assert.ok(Date.parse(String(modified)) > 0, path);
     assert.match(String(first.headers['cache-control']), /must-revalidate/, path);
-    for (const headers of [{ 'if-none-match': String(etag) }, { 'if-modified-since': String(modified) }]) {
-      const again = await own.get(path, headers);
-      assert.deepEqual([again.statusCode, again.body], [304, ''], `${path} ${JSON.stringify(headers)}`);
+    for (const [name, value] of [
+      ['if-none-match', etag],
+      ['if-modified-since', modified],
+    ] as const) {
+      const again = await own.get(path, { [name]: String(value) });
+      assert.deepEqual([again.statusCode, again.body], [304, ''], `${path} ${name}`);
     }
     const older = new Date(Date.parse(String(modified)) - 1_000).toUTCString();
     assert.equal((await own.get(path, { 'if-modified-since': older })).statusCode, 200, path);

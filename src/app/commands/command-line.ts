@@ -39,7 +39,7 @@ const help = `Alongside: a digital library for lived-experience knowledge
   alongside migrate
       Bring the store to this version's form. Serving does this by itself.
 
-Settings come from the environment: HOST, PORT, DATA_DIR, LIBRARY_DIR, BASE_URL, LOG_LEVEL. See docs/operations.md.
+Settings come from the environment: HOST, PORT, DATA_DIR, LIBRARY_DIR, BASE_URL, TRUST_PROXY, LOG_LEVEL. See docs/operations.md.
 Exit codes: 0 done; 1 done, but something needs your hand; 2 nothing could be done.
 `;
 

@@ -36,7 +36,7 @@ const mostFound = 100_000;
 
 /** The works that a search finds, the best match first. `query`: words, or the query of the address of a search. */
 async function worksFound(query: string, { discovery }: Library): Promise<readonly StoredWork[]> {
-  await discovery.freshen();
+  await discovery.settle();
   const facets = await discovery.facetIds();
   const asked = new URLSearchParams(query.replace(/^.*\?/s, ''));
   const names = new Set(['q', 'year', ...facetOrder(facets)]);

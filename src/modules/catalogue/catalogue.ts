@@ -88,6 +88,8 @@ export interface Catalogue {
     after(point: read.ChangePoint, limit: number): Promise<{ readonly work: StoredWork; readonly point: read.ChangePoint }[]>;
     /** Ids of works changed after a generation that readers cannot see now. */
     hiddenAfter(generation: number): Promise<string[]>;
+    /** The generation in which a work last changed. */
+    changedIn(id: string): Promise<number | undefined>;
   };
 }
 
@@ -279,6 +281,7 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     changes: {
       after: (point, limit) => read.listChanges(db, point, limit),
       hiddenAfter: (generation) => read.listHidden(db, generation),
+      changedIn: (id) => read.findChange(db, id),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../platform/clock.ts';
 import type { Catalogue, StoredWork } from '../catalogue/index.ts';
 import { coverageOf } from './coverage.ts';
@@ -28,6 +29,8 @@ export interface Discovery {
   facetIds(): Promise<readonly string[]>;
   /** Brings the index up to the catalogue and tells which version of everything answers are made from now, and since when. */
   freshen(): Promise<{ readonly version: string; readonly since: string }>;
+  /** The same, and waits until the index holds every published work. For whoever wants all of a list and has time. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,6 +46,7 @@ export function feedOf(catalogue: Catalogue): WorkFeed {
     generation: () => catalogue.generation(),
     changedAfter: (point, limit) => catalogue.changes.after(point, limit),
     hiddenAfter: (generation) => catalogue.changes.hiddenAfter(generation),
+    changedIn: (id) => catalogue.changes.changedIn(id),
     structure: () => catalogue.structure(),
   };
 }
@@ -79,6 +83,11 @@ export async function readRest({ folder, catalogue }: { folder: string; catalogu
 /** Nobody else waits for this process, so works are taken in larger portions, which costs less for each. */
 const worksTogether = 1_000;
 
+/** Milliseconds between two looks at whether the index is whole. */
+const settleEvery = 50;
+/** Works whose neighbours are kept ready. */
+const nearbyKept = 500;
+
 export function discoveryOver(
   index: SearchIndex,
   { catalogue, clock, tellHref }: Pick<DiscoveryOptions, 'catalogue' | 'clock' | 'tellHref'>,
@@ -88,6 +97,8 @@ export function discoveryOver(
     return { index, tellHref, structure, vocabulary: indexContext(structure).vocabulary };
   };
   let seen = { version: '', since: '' };
+  /** Of one version of everything. A work's like are dearer to find than its page is to make. */
+  let nearby = { version: '', works: new Map<string, Nearby>() };
 
   return {
     search: async (state) => searchPageView(state, await sources()),
@@ -98,7 +109,16 @@ export function discoveryOver(
       return { works: await catalogue.published(cards.map(({ id }) => id)), total: answer.total };
     },
     suggest: async (text) => suggest(text, (await sources()).structure, index),
-    nearby: async (work) => nearbyWorks(work, catalogue, await catalogue.structure(), index),
+    nearby: async (work) => {
+      const key = `${work.id} ${work.revision}`;
+      if (nearby.version !== seen.version) nearby = { version: seen.version, works: new Map() };
+      const kept = nearby.works.get(key);
+      if (kept !== undefined) return kept;
+      const found = await nearbyWorks(work, catalogue, await catalogue.structure(), index);
+      if (nearby.works.size >= nearbyKept) nearby.works.delete(nearby.works.keys().next().value!);
+      nearby.works.set(key, found);
+      return found;
+    },
     coverage: async (by) => coverageOf(by, await catalogue.structure(), index, tellHref),
     facetIds: async () => (await catalogue.structure()).facets.map(({ id }) => id),
     freshen: async () => {
@@ -106,6 +126,13 @@ export function discoveryOver(
       const version = `${index.version}.${(await catalogue.structure()).generation}.${index.behind}`;
       if (version !== seen.version) seen = { version, since: clock.now().toISOString() };
       return seen;
+    },
+    settle: async () => {
+      await index.refresh();
+      while (index.behind) {
+        await setTimeout(settleEvery);
+        await index.refresh();
+      }
     },
     close: () => index.close(),
   };

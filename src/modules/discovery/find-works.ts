@@ -12,6 +12,8 @@ export interface Found {
   readonly answer: IndexAnswer;
   /** Set where not all of the words could be asked for: how many works have all of them, and the words that none of the works goes with. */
   readonly relaxed: { readonly withAll: number; readonly dropped: readonly string[] } | undefined;
+  /** The same query with a word of it spelled as far more works spell it. */
+  readonly suggestion: string | undefined;
 }
 
 /** Where fewer works than these have all of several words, works that have most of them are shown after them. */
@@ -19,13 +21,24 @@ const few = 5;
 /** So many works with most of the words are enough to choose from. */
 const enough = 12;
 
+interface Slice {
+  readonly offset: number;
+  readonly limit: number;
+  readonly count: boolean;
+}
+
 /** Finds works for a state; `slice` is the part of the list that is wanted. */
-export async function findWorks(
+export async function findWorks(state: SearchState, vocabulary: Vocabulary, index: SearchIndex, slice: Slice): Promise<Found> {
+  const found = await findOrRelax(state, vocabulary, index, slice);
+  return { ...found, suggestion: await otherSpelling(state, found.plan, index) };
+}
+
+async function findOrRelax(
   state: SearchState,
   vocabulary: Vocabulary,
   index: SearchIndex,
-  slice: { readonly offset: number; readonly limit: number; readonly count: boolean },
-): Promise<Found> {
+  slice: Slice,
+): Promise<Omit<Found, 'suggestion'>> {
   const parsed = parseQuery(state.q);
   let plan = await planSearch(parsed, state, vocabulary, index);
   const ask = (changes: Partial<IndexQuery> = {}) => index.search({ ...queryOf(state, plan), ...slice, ...changes });
@@ -49,6 +62,24 @@ export async function findWorks(
   if (best.total === answer.total) return { parsed, plan, answer, relaxed: undefined };
   const dropped = answer.total > 0 ? [] : await withoutWorks(state, plan, index);
   return { parsed, plan, answer: best, relaxed: { withAll: answer.total, dropped } };
+}
+
+/** A word in so few works, beside a near one in so many times more, may be a slip that somebody else has made too. */
+const seldom = 3;
+const farMore = 20;
+
+async function otherSpelling(state: SearchState, plan: SearchPlan, index: SearchIndex): Promise<string | undefined> {
+  if (!state.spell || plan.corrected.length > 0) return undefined;
+  for (const { own, typed } of plan.groups) {
+    if (own.length !== 1 || !/^\p{L}{5,}$/u.test(typed)) continue;
+    const [frequency] = await index.frequencies(own);
+    if (frequency === undefined || frequency > seldom) continue;
+    const [near] = await index.near(typed.toLowerCase(), 1);
+    if (near === undefined || near.distance > 1 || near.term === own[0]) continue;
+    const [other] = await index.frequencies([near.term]);
+    if (other !== undefined && other >= farMore * Math.max(1, frequency)) return state.q.replace(typed, near.word);
+  }
+  return undefined;
 }
 
 export function queryOf(state: SearchState, plan: SearchPlan): Omit<IndexQuery, 'offset' | 'limit' | 'count'> {

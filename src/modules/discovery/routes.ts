@@ -49,7 +49,7 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
     reply: FastifyReply,
     key: string,
     cost: number,
-    make: () => Promise<{ prepared: PreparedResponse; status?: number }>,
+    make: () => Promise<{ prepared: PreparedResponse; status?: number; lasting?: boolean }>,
     options: { fileName?: string } = {},
   ): Promise<FastifyReply> => {
     const { version, since } = await discovery.freshen();
@@ -57,8 +57,9 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
     if (kept !== undefined) return sendPrepared(request, reply, kept, { ...options, lastModified: since });
     const refused = await limit(cost)(request, reply);
     if (refused !== undefined) return refused;
-    const { prepared, status = 200 } = await inTurn(make);
-    if (status === 200) cache.set(key, version, prepared);
+    const { prepared, status = 200, lasting = true } = await inTurn(make);
+    // What may lack works is not kept: the next one to ask may have more of them.
+    if (status === 200 && lasting) cache.set(key, version, prepared);
     return sendPrepared(request, reply, prepared, { ...options, status, lastModified: since });
   };
   const preparedPage = (page: Page) =>
@@ -83,7 +84,7 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
         main: searchPage(view),
       };
       const pastTheEnd = view.results.length === 0 && view.total > 0;
-      return { prepared: preparedPage(page), status: pastTheEnd ? 404 : 200 };
+      return { prepared: preparedPage(page), status: pastTheEnd ? 404 : 200, lasting: !view.partial };
     });
   });
 

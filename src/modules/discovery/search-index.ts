@@ -130,5 +130,7 @@ export interface WorkFeed {
   changedAfter(point: ChangePoint, limit: number): Promise<readonly { readonly work: StoredWork; readonly point: ChangePoint }[]>;
   /** Ids of works changed after a generation that are not to be found now. */
   hiddenAfter(generation: number): Promise<readonly string[]>;
+  /** The generation in which a work last changed; `undefined` for an id that the catalogue does not know. */
+  changedIn(id: string): Promise<number | undefined>;
   structure(): Promise<Structure>;
 }

@@ -32,7 +32,9 @@ export interface SearchSources {
 /** Carries a search out and makes everything that its page shows. */
 export async function searchPageView(state: SearchState, sources: SearchSources): Promise<SearchView> {
   const { index, structure, vocabulary } = sources;
-  const found = await findWorks(state, vocabulary, index, { offset: state.offset, limit: resultsPerPage, count: true });
+  // Beyond the last page nothing is ranked: the count says where the list ends.
+  const slice = state.page > lastPage ? { offset: 0, limit: 0 } : { offset: state.offset, limit: resultsPerPage };
+  const found = await findWorks(state, vocabulary, index, { ...slice, count: true });
   const { answer, plan } = found;
   const { total } = answer;
   const names = facetNames(structure);
@@ -109,9 +111,10 @@ async function resultsOf(works: readonly IndexedWork[], groups: readonly Planned
   });
 }
 
-function saidOf(state: SearchState, { plan, parsed, relaxed, answer }: Found, index: SearchIndex): Said[] {
+function saidOf(state: SearchState, { plan, parsed, relaxed, answer, suggestion }: Found, index: SearchIndex): Said[] {
   const said: Said[] = [];
   if (plan.corrected.length > 0) said.push({ kind: 'corrected', pairs: plan.corrected, asTypedHref: state.with({ spell: false }).href() });
+  if (suggestion !== undefined) said.push({ kind: 'suggestion', label: suggestion, href: state.with({ q: suggestion }).href() });
   if (plan.expanded.length > 0) {
     said.push({
       kind: 'expanded',

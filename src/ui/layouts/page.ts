@@ -30,6 +30,8 @@ export interface Frame {
   readonly furniture: readonly Furniture[];
   /** The search that the masthead offers. On narrow screens, where a field has no room, it is a link to the same address. */
   readonly search?: { readonly action: string };
+  /** Address of the description by which browsers learn to search the library (OpenSearch). */
+  readonly searchDescription?: string;
   /** Our own script, which adds to what works without it. */
   readonly script?: string;
 }
@@ -63,6 +65,7 @@ ${page.noindex ? html`<meta name="robots" content="noindex">` : html`<link rel="
 ${frame.preload.map((href) => html`<link rel="preload" href="${href}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="stylesheet" href="${frame.stylesheet}">
 <link rel="icon" href="${frame.icon}" type="image/svg+xml">
+${frame.searchDescription && html`<link rel="search" type="application/opensearchdescription+xml" href="${frame.searchDescription}" title="${frame.shortName}">`}
 ${frame.script && html`<script type="module" src="${frame.script}"></script>`}
 ${page.head}
 </head>

@@ -96,7 +96,8 @@ ${gridTable({
       return category && { count: category.count, href: `/browse/${category.path}`, name: `${category.name}, ${topic.name}` };
     }),
   })),
-})}</section>`;
+})}
+<p><a class="quiet" href="/map">The whole map, also by form of work and by year</a></p></section>`;
 }
 
 export function browsePage(structure: Structure): Html {
@@ -109,7 +110,7 @@ ${structure.topics.map(
 ${topic.summary && html`<p>${topic.summary}</p>`}
 ${collectionList(topic.children.map(toListItem), 3)}</section>`,
 )}
-<section class="home-section"><h2>Other ways in</h2><ul><li><a href="/new">What’s new</a></li><li><a href="/concepts">Words and ideas: the library’s vocabulary</a></li></ul></section>`;
+<section class="home-section"><h2>Other ways in</h2><ul><li><a href="/new">What’s new</a></li><li><a href="/concepts">Words and ideas: the library’s vocabulary</a></li><li><a href="/map">What is here, and what is missing: topics against communities, kinds of work and years</a></li><li><a href="/search">Search, and narrow what you find step by step</a></li></ul></section>`;
 }
 
 function toListItem(collection: Collection) {

@@ -253,3 +253,8 @@ export async function listHidden(db: Db, generation: number): Promise<string[]> 
   const rows = await db.selectFrom('work').select('id').where('changed', '>', generation).where('status', '!=', 'published').execute();
   return rows.map(({ id }) => id);
 }
+
+/** The generation in which a work last changed, whatever its status. */
+export async function findChange(db: Db, id: string): Promise<number | undefined> {
+  return (await db.selectFrom('work').select('changed').where('id', '=', id).executeTakeFirst())?.changed;
+}

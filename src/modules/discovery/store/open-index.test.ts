@@ -186,3 +186,38 @@ test('closing waits for what is under way and leaves no half-made file', async (
   await caughtUp(again);
   assert.equal(again.size, 700);
 });
+
+test('an index beside another store than the one it was made from, as after a backup was put back, is made anew', async (context) => {
+  const { open, close, catalogue, add } = await library(context, 4);
+  const [gone] = await add({ title: 'Peer support that was withdrawn later' });
+  const first = await open();
+  await caughtUp(first);
+  assert.equal(first.size, 5);
+  await close(first);
+
+  // An older store: fewer changes than the index has seen.
+  const older = await tempCatalogue(context);
+  await older.add({ title: 'Peer support of old' });
+  const back = await open(feedOf(older.catalogue));
+  await caughtUp(back);
+  const { hits, total } = await back.search({ ...blankQuery, groups: groupsOf('peer') });
+  assert.equal(total, 1);
+  assert.deepEqual(
+    (await back.cards(hits.map(({ doc }) => doc))).map(({ card }) => card.title),
+    ['Peer support of old'],
+  );
+  assert.equal(await back.find(gone!.id), undefined);
+
+  // The same while it is open, and one that has gone on for longer than the index but is another.
+  await close(back);
+  const longer = await tempCatalogue(context);
+  for (let number = 0; number < 9; number++) await longer.add({ title: `Peer support elsewhere ${number}` });
+  const elsewhere = await open(feedOf(longer.catalogue));
+  await caughtUp(elsewhere);
+  assert.equal(elsewhere.size, 9);
+  await close(elsewhere);
+
+  const own = await open();
+  await caughtUp(own);
+  assert.equal(own.size, (await catalogue.count({ kind: 'all' })).total);
+});

@@ -145,10 +145,26 @@ export async function openSearchIndex(options: OpenIndexOptions): Promise<Search
     now.reader.reload();
   };
 
+  /**
+   * False where the catalogue is not the one that the index was made from: an older store that was put in its place. It stands at an earlier
+   * generation then, or the work that was read last has another history. Looked at when a file is opened, and whenever the catalogue seems
+   * to have gone back.
+   */
+  let known: OpenFile | undefined;
+  const isOfThisCatalogue = async (generation: number): Promise<boolean> => {
+    const { point } = now.state;
+    if (point.generation > generation) return false;
+    if (known === now) return true;
+    known = now;
+    const changed = point.id === '' ? undefined : await feed.changedIn(point.id);
+    return point.id === '' || (changed !== undefined && changed >= point.generation);
+  };
+
   const bringUp = async () => {
     if (closed) return;
     if (background === undefined && folder.current() !== now.file) change(openInUse() ?? (await openNew()));
     const generation = await feed.generation();
+    if (!(await isOfThisCatalogue(generation))) change(await openNew());
     now.reader.reload();
     if (now.reader.version !== now.state.version) {
       now.state = readIndexState(now.writer)!;
