@@ -7,9 +7,11 @@ import { tempLibrary } from '../../tests/support/temp-library.ts';
 import type { StoredWork, WorkRecord } from '../modules/catalogue/index.ts';
 
 const { library, get, page } = await tempLibrary({ after });
+// A page names works near to its own: texts that are sound have none that is hostile beside them.
+const sound = await tempLibrary({ after });
 
-async function publish(value: WorkRecord): Promise<StoredWork> {
-  const [work] = await library.catalogue.addWorks([{ record: value, status: 'published' }], testNote);
+async function publish(value: WorkRecord, into = library): Promise<StoredWork> {
+  const [work] = await into.catalogue.addWorks([{ record: value, status: 'published' }], testNote);
   return work!;
 }
 
@@ -79,14 +81,24 @@ for (const address of scripts) {
       '/new',
       '/browse/workforce/tools',
       '/concepts/peer-support',
+      '/search',
+      '/search?q=script+alert',
+      `/search?q=${encodeURIComponent(hostile)}`,
+      `/suggest?q=${encodeURIComponent(hostile)}`,
+      '/suggest?q=script',
+      '/map?by=type',
     ]) {
       const response = await get(path);
       assert.equal(response.statusCode, 200, path);
       const parsed = new ParsedPage(response.body);
       assert.deepEqual(parsed.problems, [], path);
       for (const script of parsed.all('script')) {
-        assert.equal(script.attribute('type'), 'application/ld+json', path);
-        JSON.parse(script.rawText);
+        // Our own script comes from a file of ours and holds nothing.
+        if (script.attribute('src')?.startsWith('/assets/')) assert.equal(script.rawText, '', path);
+        else {
+          assert.equal(script.attribute('type'), 'application/ld+json', path);
+          JSON.parse(script.rawText);
+        }
       }
       assert.deepEqual(parsed.all('img', 'iframe', 'object', 'embed', 'b'), [], path);
       for (const element of parsed.every()) {
@@ -116,18 +128,18 @@ test('hostile text comes out of every export as text', async () => {
 
 for (const title of testingTitles) {
   test(`the title ${JSON.stringify(title)} stands on its pages byte for byte`, async () => {
-    const work = await publish(record({ title, contributors: [{ literal: `${title} group` }] }));
-    const response = await get(`/works/${work.id}`);
+    const work = await publish(record({ title, contributors: [{ literal: `${title} group` }] }), sound.library);
+    const response = await sound.get(`/works/${work.id}`);
     assert.deepEqual(inspectPage(response.body), []);
     const parsed = new ParsedPage(response.body);
     assert.deepEqual(Buffer.from(parsed.one('h1').rawText), Buffer.from(title));
     assert.ok(parsed.title.startsWith(title));
     assert.equal(parsed.one('h1').attribute('dir'), /^[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(title) ? 'rtl' : 'ltr');
-    const listed = (await page('/new')).all('h2').map((heading) => heading.rawText);
+    const listed = (await sound.page('/new')).all('h2').map((heading) => heading.rawText);
     assert.equal(listed[0], title);
-    const contributor = await page(`/contributors/${work.record.contributors[0]!.id}`);
+    const contributor = await sound.page(`/contributors/${work.record.contributors[0]!.id}`);
     assert.equal(contributor.one('h1').rawText, `${title} group`);
-    const csl = (await get(`/works/${work.id}.json`)).json() as { title?: string } | { title?: string }[];
+    const csl = (await sound.get(`/works/${work.id}.json`)).json() as { title?: string } | { title?: string }[];
     assert.equal((Array.isArray(csl) ? csl[0] : csl)?.title, title);
   });
 }
@@ -138,8 +150,9 @@ test('a very long title and very many authors make a page that still holds', asy
       title: 'A word and another '.repeat(300),
       contributors: Array.from({ length: 300 }, (_, index) => ({ family: `Family${index}`, given: 'A.' })),
     }),
+    sound.library,
   );
-  const response = await get(`/works/${work.id}`);
+  const response = await sound.get(`/works/${work.id}`);
   assert.equal(response.statusCode, 200);
   assert.deepEqual(inspectPage(response.body), []);
   assert.equal(new ParsedPage(response.body).one('h1').attribute('class'), 'long');

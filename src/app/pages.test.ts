@@ -121,6 +121,10 @@ const pages: readonly (readonly [string, string, string])[] = [
   ['/concepts', 'Words and ideas - Testing', 'Words and ideas'],
   ['/concepts/peer-support', 'Peer support - Testing', 'Peer support'],
   ['/concepts/intentional', 'Intentional peer support - Testing', 'Intentional peer support'],
+  ['/search', 'Search - Testing', 'Search the library'],
+  ['/search?q=work&topic=workforce', '43 works for “work”, Lived experience workforce - Testing', '43 works for “work”'],
+  ['/suggest?q=work', 'Suggestions for work - Testing', 'Suggestions for “work”'],
+  ['/map', 'What is here, and what is missing - Testing', 'What is here, and what is missing'],
   ['/support', 'Support contacts - Testing', 'Support contacts'],
   ['/about', 'About - Testing', 'About'],
   ['/contribute-and-feedback', 'Contribute - Testing', 'Contribute'],
@@ -144,12 +148,15 @@ for (const [path, title, heading] of pages) {
 test('every link of every page leads to a page or a file', async () => {
   const seen = new Set<string>();
   const queue = pages.map(([path]) => path);
+  /** Links that robots are asked not to follow lead to every combination of filters; they are looked at, and not followed further. */
+  const dead = new Set<string>();
   for (const path of queue) {
     if (seen.has(path)) continue;
     seen.add(path);
     const response = await get(path);
     assert.ok([200, 302].includes(response.statusCode), `${response.statusCode} at ${path}`);
     if (!String(response.headers['content-type']).startsWith('text/html')) continue;
+    if (dead.has(path)) continue;
     const parsed = new ParsedPage(response.body);
     const links = parsed.all('a', 'link').filter((link) => link.attribute('rel') !== 'canonical');
     for (const link of links) {
@@ -157,6 +164,7 @@ test('every link of every page leads to a page or a file', async () => {
       // The examples of the gallery lead to works that are not there; citing one work of the list is like citing any other.
       if (target.host !== 'library.example.org' || path.startsWith('/_gallery/')) continue;
       const next = target.pathname + target.search;
+      if (link.attribute('rel')?.includes('nofollow') || path.startsWith('/search')) dead.add(next);
       if (!seen.has(next) && (!/^\/works\/\w+[./]/.test(next) || next.includes(richWork!.id))) queue.push(next);
     }
   }
@@ -247,7 +255,7 @@ test('the page of a work shows its layers in order, each by its own id', async (
     layers.map((section) => section.attribute('id')),
     [
       ...['one-line', 'one-line-2', 'before-you-read', 'plain-language', 'why-it-matters', 'easy-read', 'abstract', 'abstract-2'],
-      ...['table-of-contents', 'access', 'who-made-it', 'about', 'connected', 'provenance'],
+      ...['table-of-contents', 'access', 'who-made-it', 'about', 'connected', 'nearby', 'provenance'],
     ],
   );
   const layer = (id: string) => parsed.with('id', id)[0]!;
@@ -335,7 +343,10 @@ test('the head of a work’s page holds its metadata for machines, as data and n
   assert.deepEqual(meta('citation_firstpage'), ['1']);
   assert.deepEqual(meta('citation_lastpage'), ['9']);
   assert.deepEqual(meta('description'), ['In one line.']);
-  const data = JSON.parse(parsed.one('script').rawText) as Record<string, unknown>;
+  const data = JSON.parse(parsed.all('script').find((script) => script.attribute('type') === 'application/ld+json')!.rawText) as Record<
+    string,
+    unknown
+  >;
   assert.match(JSON.stringify(data), /Side by side/);
   assert.deepEqual(
     parsed.with('rel', 'alternate').map((link) => link.attribute('href')),

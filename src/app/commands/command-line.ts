@@ -93,6 +93,7 @@ export async function runCommandLine(
         if (format === undefined) throw new UsageError(`export needs --format, one of ${exportFormats.join(', ')}.`);
         const query = text(values.query);
         if (query === undefined) return await withStore(environment, (store) => exportCommand(store, format, text(values.out), output));
+        expectStore(quietConfig(environment));
         return await withLibrary(environment, (library) => exportCommand(library, format, text(values.out), output, { query, library }));
       }
       case 'publish': {
@@ -202,11 +203,14 @@ async function withLibrary(environment: Environment, task: (library: Library) =>
 
 async function withStore(environment: Environment, task: (store: Store) => Promise<ExitCode>): Promise<ExitCode> {
   const config = quietConfig(environment);
-  // A slip in DATA_DIR would otherwise make an empty store there, and a backup or export of nothing.
-  if (!existsSync(join(config.dataDir, 'alongside.sqlite'))) {
-    throw new NoStoreError(`There is no store in ${config.dataDir}. Check DATA_DIR; serving a library makes its store.`);
-  }
+  expectStore(config);
   return closing(await openStore(config), task);
+}
+
+/** A slip in DATA_DIR would otherwise make an empty store there, and a backup or export of nothing. */
+function expectStore({ dataDir }: Config): void {
+  if (!existsSync(join(dataDir, 'alongside.sqlite')))
+    throw new NoStoreError(`There is no store in ${dataDir}. Check DATA_DIR; serving a library makes its store.`);
 }
 
 /** A command's words are its output; the log speaks only of what is wrong. */

@@ -93,7 +93,7 @@ export class SearchState implements State {
           const list = [
             ...new Set(
               values(query[facet])
-                .map((value) => value.trim())
+                .map(tidy)
                 .filter((value) => value !== ''),
             ),
           ].sort();
