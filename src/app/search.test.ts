@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { inspectPage, ParsedPage } from '../../tests/support/page.ts';
-import { countsOf, linkOn, resultsOf, saidOn, searchLibrary, searchWorks, titleOf, totalOf } from '../../tests/support/search-library.ts';
+import {
+  countsOf,
+  idOf,
+  linkOn,
+  resultsOf,
+  saidOn,
+  searchLibrary,
+  searchWorks,
+  titleOf,
+  totalOf,
+} from '../../tests/support/search-library.ts';
 import { tempLibrary } from '../../tests/support/temp-library.ts';
 
 // For tests that only read.
@@ -143,9 +153,18 @@ test('where no work has all words, works with most of them are shown, and that i
 
 test('words that stand everywhere are said to be no help, and are passed over beside others', async () => {
   const parsed = await page('/search?q=the+of+and');
-  assert.equal(totalOf(parsed), everything);
-  assert.match(saidOn(parsed), /“the”, “of” and “and” stand in nearly every work/);
+  assert.equal(totalOf(parsed), 0);
+  assert.match(saidOn(parsed), /“the”, “of” and “and” stand in nearly every work and cannot be searched for/);
   assert.deepEqual(await names('/search?q=the+kettle+of+and'), ['kettle']);
+});
+
+test('a query without a word says that there is none in it, and does not show everything', async () => {
+  for (const query of ['🎧', '%', '(((', '"']) {
+    const parsed = await page(`/search?q=${encodeURIComponent(query)}`);
+    assert.equal(totalOf(parsed), 0, query);
+    assert.match(saidOn(parsed), /There is no word in that which the library could look for/, query);
+  }
+  assert.equal(totalOf(await page('/search?q=+')), everything, 'a query of nothing asks for nothing');
 });
 
 test('operators do what they say', async () => {
@@ -570,4 +589,47 @@ test('suggestions repeat the words as this reader typed them, whoever asked befo
     assert.equal(((await get(`/suggest?q=${q}`, { accept: 'application/json' })).json() as { query: string }).query, q);
     assert.equal((await page(`/suggest?q=${q}`)).one('h1').text, `Suggestions for “${q}”`);
   }
+});
+
+test('however two words that are one are written, the same works are found', async (context) => {
+  const own = await searchLibrary(context);
+  await own.add(
+    { title: 'A codesign guide' },
+    { title: 'A co-design guide' },
+    { title: 'A co design guide' },
+    { title: 'Co-production, and a design beside it' },
+  );
+  const titles = async (query: string) =>
+    resultsOf(await own.page(`/search?q=${encodeURIComponent(query)}`))
+      .map(titleOf)
+      .sort();
+  const wanted = ['A co design guide', 'A co-design guide', 'A codesign guide'];
+  for (const query of ['codesign', 'co-design', 'co design', 'Co‑Design']) assert.deepEqual(await titles(query), wanted, query);
+});
+
+test('a citation half remembered, a name and a year, finds its work first', async (context) => {
+  const own = await searchLibrary(context);
+  const [, work] = await own.add(
+    { title: 'A strategy for 2020 to 2025', issued: '2019' },
+    { title: 'Another title', issued: '2020-05', contributors: [{ family: 'Zabriskie', given: 'Q.' }] },
+    { title: 'A third', issued: '2018', contributors: [{ family: 'Zabriskie', given: 'Q.' }] },
+  );
+  assert.equal(idOf(resultsOf(await own.page('/search?q=zabriskie+2020'))[0]!), work!.id);
+});
+
+test('a work says why it was found, also where its list item does not show it', async (context) => {
+  const own = await searchLibrary(context);
+  const others = Array.from({ length: 6 }, (_, number) => ({ family: `Other${number}`, given: 'O.' }));
+  await own.add({ title: 'A study', contributors: [...others, { family: 'Quellhorst', given: 'Z.' }] });
+  const [result] = resultsOf(await own.page('/search?q=quellhorst'));
+  assert.match(result!.text, /Who made it/);
+  assert.deepEqual(
+    result!.all('mark').map(({ text }) => text),
+    ['Quellhorst'],
+  );
+});
+
+test('the id of a work alone finds it', async () => {
+  const [first] = resultsOf(await page('/search?q=kettle'));
+  assert.deepEqual(resultsOf(await page(`/search?q=${idOf(first!)}`)).map(idOf), [idOf(first!)]);
 });

@@ -94,7 +94,8 @@ test('others get a turn between two tasks that came at once: timers, files, sock
   for (const other of ['timer', 'file', 'small request']) {
     assert.ok(order.includes(other) && order.indexOf(other) < order.indexOf('four'), `${other} in ${order.join(', ')}`);
   }
-  assert.ok(order.indexOf('small request') <= 2, `waits for one task at most: ${order.join(', ')}`);
+  const ahead = order.slice(0, order.indexOf('small request')).filter((name) => ['one', 'two', 'three', 'four'].includes(name));
+  assert.ok(ahead.length <= 1, `waits for one task at most: ${order.join(', ')}`);
 });
 
 test('others get a turn also where only one task waits behind another', async () => {

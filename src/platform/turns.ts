@@ -19,11 +19,12 @@ export function createTurns({ mostWaiting }: { readonly mostWaiting: number }): 
   return async (task) => {
     if (waiting >= mostWaiting) throw new TooManyWaitingError();
     waiting += 1;
+    // Only where something is ahead: a task that comes alone starts at once.
+    const behind = waiting > 1;
     const before = last;
     const mine = (async () => {
       await before;
-      // Only where something was ahead: a task that comes alone starts at once.
-      if (waiting > 1) await setImmediate();
+      if (behind) await setImmediate();
       return task();
     })();
     last = mine.then(

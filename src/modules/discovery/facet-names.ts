@@ -12,7 +12,7 @@ export interface FacetNames {
 const ownNames: Readonly<Record<string, string>> = {
   topic: 'Topic',
   category: 'Category',
-  type: 'Form of work',
+  type: 'Format',
   involvement: 'Lived-experience involvement',
   access: 'Access',
   language: 'Language',

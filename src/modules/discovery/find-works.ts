@@ -21,6 +21,8 @@ const few = 5;
 /** So many works with most of the words are enough to choose from. */
 const enough = 12;
 
+const nothing: IndexAnswer = { total: 0, hits: [], facets: new Map(), years: new Map(), partial: false };
+
 interface Slice {
   readonly offset: number;
   readonly limit: number;
@@ -41,6 +43,9 @@ async function findOrRelax(
 ): Promise<Omit<Found, 'suggestion'>> {
   const parsed = parseQuery(state.q);
   let plan = await planSearch(parsed, state, vocabulary, index);
+  // Words that cannot be searched for find nothing, rather than everything.
+  if (state.q !== '' && plan.groups.length === 0 && plan.not.length === 0 && plan.years === undefined)
+    return { parsed, plan, answer: nothing, relaxed: undefined };
   const ask = (changes: Partial<IndexQuery> = {}) => index.search({ ...queryOf(state, plan), ...slice, ...changes });
   const answer = await ask();
   const groups = plan.groups.length;

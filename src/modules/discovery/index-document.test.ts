@@ -140,6 +140,8 @@ test('parts are what passages may be cut from, with the label that readers know'
       [field.lead, 'In one line', 'In short.', undefined],
       [field.findings, 'HUA', 'Kōrero.', 'mi'],
       [field.text, 'Content note', 'restraint', undefined],
+      // What a list item does not show of the record stands last.
+      [field.place, 'Filed under', 'Journal article; 2020', undefined],
     ],
   );
 });

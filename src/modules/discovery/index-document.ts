@@ -148,6 +148,9 @@ export function indexDocument(work: StoredWork, { structure, vocabulary }: Index
   for (const facet of structure.facets)
     for (const value of facets[facet.id] ?? []) say('place', facet.values.find(({ id }) => id === value)?.label);
   say('place', typeLabels[record.type]);
+  // "Happell 2020" is how people look a citation up.
+  const years = new Set([yearOf(record.issued), yearOf(record.availableOnline)].filter((year) => year !== undefined));
+  for (const year of years) say('place', String(year));
 
   const building = new Map<string, Building>();
   const words = new Map<string, string>();
@@ -239,11 +242,23 @@ export function indexDocument(work: StoredWork, { structure, vocabulary }: Index
       updatedAt: work.updatedAt,
       addedOn: work.addedOn,
     },
-    parts: [...texts].flatMap(([name, list]) =>
-      list.flatMap(({ text, part }) => (part === undefined ? [] : [{ field: field[name], text, ...part }])),
-    ),
+    parts: [
+      ...[...texts].flatMap(([name, list]) =>
+        list.flatMap(({ text, part }) => (part === undefined ? [] : [{ field: field[name], text, ...part }])),
+      ),
+      // What a list item does not show, or not all of, still has to tell why a work was found.
+      ...(['people', 'subject', 'place'] as const).flatMap((name) => {
+        const list = (texts.get(name) ?? []).filter(({ part }) => part === undefined);
+        return list.length === 0
+          ? []
+          : [{ field: field[name], label: standingLabels[name], text: list.map(({ text }) => text).join('; ') }];
+      }),
+    ],
   };
 }
+
+/** What passages are named by that come from the standing facts of a record, in the words of its page. */
+const standingLabels = { people: 'Who made it', subject: 'What it is about', place: 'Filed under' } as const;
 
 /** The collections above one: "a" and "a/b" for "a/b/c". */
 function pathsAbove(path: string): string[] {

@@ -131,6 +131,23 @@ function closedTerm(first: Token, second: Token): string {
   return tokens(first.word + second.word)[0]?.term ?? '';
 }
 
+/** A whole text with the words of the search marked. */
+export function markedText(text: string, marks: Marks): Html {
+  return withMarks(text, markedRuns(textWords(text), marks), 0, text.length);
+}
+
+/** A stretch of a text with the runs that lie wholly within it marked. */
+function withMarks(text: string, runs: readonly Run[], start: number, stop: number): Html {
+  const pieces: Html[] = [];
+  let at = start;
+  for (const run of runs) {
+    if (run.start < start || run.end > stop) continue;
+    pieces.push(html`${text.slice(at, run.start)}<mark>${text.slice(run.start, run.end)}</mark>`);
+    at = run.end;
+  }
+  return html`${pieces}${text.slice(at, stop)}`;
+}
+
 /** The stretch of text, about as long as a passage, that holds the most different marked words. */
 function bestWindow(runs: readonly Run[]): Window {
   let best: Window = { from: 0, different: 0, count: 0, names: [] };
@@ -154,14 +171,7 @@ function cut(text: string, runs: readonly Run[], { from, count }: Window): Html 
   if (end === text.length) start = Math.max(0, Math.min(start, end - passageLength));
   start = start === 0 ? 0 : wordStart(text, start, first.start);
   const stop = end === text.length ? end : wordEnd(text, end, last.end);
-  const pieces: Html[] = [];
-  let at = start;
-  for (const run of runs) {
-    if (run.start < start || run.end > stop) continue;
-    pieces.push(html`${text.slice(at, run.start)}<mark>${text.slice(run.start, run.end)}</mark>`);
-    at = run.end;
-  }
-  return html`${start > 0 && '… '}${pieces}${text.slice(at, stop)}${stop < text.length && ' …'}`;
+  return html`${start > 0 && '… '}${withMarks(text, runs, start, stop)}${stop < text.length && ' …'}`;
 }
 
 /** The first beginning of a word at or after a place, but not after `latest`. */

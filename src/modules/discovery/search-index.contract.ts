@@ -530,6 +530,9 @@ export function searchIndexContract({ name, open, skip = [] }: SearchIndexCase):
       [
         [field.methods, 'We walked.'],
         [field.findings, 'We met.'],
+        [field.people, 'Rahman, A.'],
+        [field.subject, 'Lantern keeping'],
+        [field.place, 'Journal article; 2020'],
       ],
     );
     assert.deepEqual(cards[1]!.card.concepts, ['lanterns']);

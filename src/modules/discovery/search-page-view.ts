@@ -1,11 +1,12 @@
 import { trusted } from '../../platform/html/index.ts';
 import { inOrder } from '../../platform/numbers.ts';
 import type { AccessKind, Structure } from '../catalogue/index.ts';
+import { field } from './analysis/fields.ts';
 import { tokens } from './analysis/words.ts';
 import type { FacetNames } from './facet-names.ts';
 import { facetNames } from './facet-names.ts';
 import { type Found, findWorks, queryOf } from './find-works.ts';
-import { type Marks, passagesOf } from './passages.ts';
+import { type Marks, markedText, passagesOf } from './passages.ts';
 import type { PlannedGroup } from './query/plan-search.ts';
 import type { IndexedWork, SearchIndex } from './search-index.ts';
 import { formatYears, lastPage, resultsPerPage, type SearchState, searchSorts } from './search-state.ts';
@@ -105,7 +106,13 @@ async function resultsOf(works: readonly IndexedWork[], groups: readonly Planned
       href: `/works/${work.id}`,
       byline: trusted(byline),
       access: { kind: access.kind as AccessKind, label: access.label },
-      passages: passagesOf(work.parts, marks, held[place]),
+      oneLine: card.oneLine && { ...card.oneLine, marked: markedText(card.oneLine.text, marks) },
+      // The one line stands in every result, with its words marked there.
+      passages: passagesOf(
+        work.parts.filter((part) => part.field !== field.lead),
+        marks,
+        held[place],
+      ),
       foundBy: [...new Set(foundBy)].slice(0, 3),
     };
   });
@@ -128,6 +135,8 @@ function saidOf(state: SearchState, { plan, parsed, relaxed, answer, suggestion 
   if (plan.removed.length > 0 || (!state.expand && plan.concepts.length > 0))
     said.push({ kind: 'not-expanded', removed: plan.removed, href: state.with({ expand: true, without: [] }).href() });
   if (relaxed !== undefined) said.push({ kind: 'relaxed', dropped: relaxed.dropped, withAll: relaxed.withAll });
+  if (state.q !== '' && plan.groups.length + plan.not.length + plan.tooCommon.length === 0 && plan.years === undefined)
+    said.push({ kind: 'unsearchable' });
   if (plan.tooCommon.length > 0) said.push({ kind: 'too-common', words: plan.tooCommon });
   if (parsed.cut) said.push({ kind: 'cut', words: parsed.unitsRead });
   if (index.behind) said.push({ kind: 'behind' });
@@ -225,8 +234,14 @@ async function nothingOf(state: SearchState, { plan }: Found, { index, structure
     [...structure.collections.values()].filter(({ count }) => count > 0),
     ({ name, tagline }) => `${name} ${tagline ?? ''}`,
   );
+  // An idea that no work is marked with leads on through those beside it.
   const concepts = [
-    ...plan.concepts.flatMap((id) => structure.concepts.get(id) ?? []),
+    ...plan.concepts
+      .flatMap((id) => structure.concepts.get(id) ?? [])
+      .flatMap((concept) =>
+        concept.count > 0 ? [concept] : [...concept.related, ...concept.broader].flatMap((id) => structure.concepts.get(id) ?? []),
+      )
+      .filter(({ count }) => count > 0),
     ...nearest(
       [...structure.concepts.values()].filter(({ count }) => count > 0),
       ({ prefLabel, altLabels }) => `${prefLabel} ${altLabels.join(' ')}`,

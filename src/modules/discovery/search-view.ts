@@ -60,6 +60,8 @@ export type Said =
   | { readonly kind: 'suggestion'; readonly label: string; readonly href: string }
   /** Only `withAll` works have all the words, or none; works with most of them follow. `dropped` are words that no work has. */
   | { readonly kind: 'relaxed'; readonly dropped: readonly string[]; readonly withAll: number }
+  /** Nothing in the query is a word. */
+  | { readonly kind: 'unsearchable' }
   /** Words so common that they are not searched for. */
   | { readonly kind: 'too-common'; readonly words: readonly string[] }
   /** The query was longer than the library reads. */

@@ -97,7 +97,7 @@ ${gridTable({
     }),
   })),
 })}
-<p><a class="quiet" href="/map">The whole map, also by form of work and by year</a></p></section>`;
+<p><a class="quiet" href="/map">The whole map, also by format and by year</a></p></section>`;
 }
 
 export function browsePage(structure: Structure): Html {

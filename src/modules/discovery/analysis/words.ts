@@ -22,7 +22,7 @@ export interface Token {
 /**
  * Raises with every change of what `tokens` makes of a text, so that an index made by another version is made anew.
  */
-export const analysisVersion = 2;
+export const analysisVersion = 3;
 
 /** Words that stand in most texts and say little. They are counted as places but not kept, and are not asked for. */
 const commonWords = new Set(
@@ -190,7 +190,7 @@ export function isOpenPrefix(word: string): boolean {
 
 /** Words that questions are asked with. Beside any other word of a query they are not looked for. */
 const askingWords = new Set(
-  'about any can could did do does get give how i me more my need our should some us want we what when where which who whom whose why would you your'.split(
+  'about also any can could did do does get give how i me more my need our out over should some up us want we what when where which who whom whose why would you your'.split(
     ' ',
   ),
 );

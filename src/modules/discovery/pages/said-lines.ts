@@ -26,6 +26,8 @@ export function saidLine(said: Said): Html {
       return html`Did you mean <a rel="nofollow" href="${url(said.href)}"><bdi>${said.label}</bdi></a>?`;
     case 'relaxed':
       return html`${allWords(said.withAll)}${said.dropped.length > 0 && html` In no work: ${quoted(said.dropped)}.`}`;
+    case 'unsearchable':
+      return html`There is no word in that which the library could look for. Letters and numbers can be searched for; signs and pictures cannot.`;
     case 'too-common':
       return html`${quoted(said.words)} ${said.words.length === 1 ? 'stands' : 'stand'} in nearly every work and cannot be searched for. Add a word that says more about what you are looking for.`;
     case 'cut':

@@ -143,9 +143,11 @@ ${
   }</a>.</p>`
 }
 <p>${
-    state.asks
-      ? 'That says something about the library, not about what you are looking for. Fewer words, or another word for the same, may find more.'
-      : 'No works have been added to this library yet.'
+    nothing?.widened !== undefined
+      ? 'It is the filters that leave nothing. Taking one of them out may be enough.'
+      : state.asks
+        ? 'That says something about the library, not about what you are looking for. Fewer words, or another word for the same, may find more.'
+        : 'No works have been added to this library yet.'
   }</p>
 ${nothing && nearest('nearest-concepts', 'Near in meaning', nothing.concepts)}
 ${nothing && nearest('nearest-collections', 'Collections to look in', nothing.collections)}

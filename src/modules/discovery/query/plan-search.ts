@@ -1,3 +1,4 @@
+import { WorkId } from '../../catalogue/index.ts';
 import { field } from '../analysis/fields.ts';
 import { baseOf, isAsking, isCommon, isOpenPrefix, type Token, termOf, tokens } from '../analysis/words.ts';
 import { identifierTerm } from '../index-document.ts';
@@ -119,9 +120,11 @@ class Planner {
     await endRun();
     if (groups.length === 0)
       tooCommon.push(
-        ...parsed.clauses
-          .flatMap(({ alternatives, negated }) => (negated ? [] : alternatives.map(({ text }) => text)))
-          .filter((text) => tokens(text).length > 0),
+        ...new Set(
+          parsed.clauses
+            .flatMap(({ alternatives, negated }) => (negated ? [] : alternatives.map(({ text }) => text)))
+            .filter((text) => tokens(text).length > 0),
+        ),
       );
     return {
       groups,
@@ -136,7 +139,13 @@ class Planner {
   }
 
   /** A pasted identifier finds its work, where the library has it; otherwise it is read as words. */
-  async #identifier({ identifier }: ParsedQuery): Promise<SearchPlan | undefined> {
+  async #identifier(parsed: ParsedQuery): Promise<SearchPlan | undefined> {
+    const [clause, ...more] = parsed.clauses;
+    const alone = more.length === 0 && clause?.negated === false && clause.alternatives.length === 1 ? clause.alternatives[0]! : undefined;
+    // The id of a work is six characters that may also be a word.
+    const id =
+      alone?.kind === 'word' && WorkId.safeParse(alone.text).success ? ({ scheme: 'work', value: alone.text } as const) : undefined;
+    const identifier = parsed.identifier ?? id;
     if (identifier === undefined) return undefined;
     const term = identifierTerm(identifier.scheme, identifier.value);
     const [frequency] = await this.#index.frequencies([term]);
@@ -225,7 +234,7 @@ class Planner {
       const own = words.slice(at, end);
       const next = words[end];
       const free =
-        next !== undefined && !labels.some(({ start }) => start === end) && own.length === 1 && !silent(own[0]!) && !silent(next);
+        next !== undefined && !labels.some(({ start }) => start === end) && own.length === 1 && !silent(own[0]!) && !isCommon(next.word);
       const closed = free ? await this.#closed(own[0]!, next) : undefined;
       if (closed !== undefined && words[end + 1]?.clause !== next!.clause) {
         groups.push(closed);
@@ -275,7 +284,7 @@ class Planner {
 
   /** The closed form of what was typed with a hyphen, and the open form of what was typed as one word. */
   async #otherForms(found: readonly Token[], fields: number | undefined): Promise<IndexOption[]> {
-    if (found.length === 2 && found[1]!.tight) {
+    if (found.length === 2 && (found[1]!.tight || isOpenPrefix(found[0]!.word))) {
       const term = termOf(found[0]!.word + found[1]!.word);
       const [frequency] = await this.#index.frequencies([term]);
       return frequency === 0 ? [] : [{ terms: [term], weight: weights.joined, fields }];
@@ -303,7 +312,9 @@ class Planner {
     const terms = said.map(({ term }) => term);
     const typed = [...new Set(own.map((word) => word.typed))].join(' ');
     const ownTerm = labelTerm(own.map(({ base }) => base));
-    const options: IndexOption[] = [{ terms, weight: 1 }];
+    // "co-design" and "co design" are one word, and so is what was typed with a hyphen.
+    const together = said.length === own.length && own.length > 1 && (isRow(own) || isOpenPrefix(own[0]!.word));
+    const options: IndexOption[] = [{ terms, offsets: together ? own.map((_, place) => place) : undefined, weight: 1 }];
     if (own.length > 1) options.push({ terms: [ownTerm], weight: weights.run });
     options.push(...(await this.#otherForms(own, undefined)));
     const variants: PlannedGroup['variants'][number][] = [];

@@ -7,7 +7,8 @@ export interface WorkListItem {
   readonly titleLanguage?: string | undefined;
   readonly direction: 'ltr' | 'rtl';
   readonly byline: Html;
-  readonly oneLine?: { readonly text: string; readonly language?: string | undefined } | undefined;
+  /** `marked`: the same text with the words of a search marked. */
+  readonly oneLine?: { readonly text: string; readonly language?: string | undefined; readonly marked?: Html | undefined } | undefined;
   readonly access: AccessLabelView;
   readonly type: string;
   /** Further short facts: "Co-produced". */
@@ -30,7 +31,7 @@ export function workList(items: readonly WorkListItem[], options: { headingLevel
     (item) => html`<li>
 ${trusted(`<h${level}>`)}<a href="${url(item.href)}"${languageOf(item)}>${item.title}</a>${trusted(`</h${level}>`)}
 <p class="byline">${item.byline}</p>
-${item.oneLine && html`<p${item.oneLine.language && html` lang="${item.oneLine.language}"`}>${item.oneLine.text}</p>`}
+${item.oneLine && html`<p${item.oneLine.language && html` lang="${item.oneLine.language}"`}>${item.oneLine.marked ?? item.oneLine.text}</p>`}
 ${item.passages?.map(({ part, text, language }) => passage(part, html`<bdi${language && html` lang="${language}"`}>${text}</bdi>`))}
 ${item.foundBy && item.foundBy.length > 0 && passage('Found by', html`${item.foundBy.map((word, index) => html`${index > 0 && ', '}<mark>${word}</mark>`)}`)}
 <p class="facts">${accessLabel(item.access)}<span>${item.type}</span>${item.facts?.map((fact) => html`<span>${fact}</span>`)}</p>
