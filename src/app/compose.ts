@@ -105,6 +105,7 @@ export async function openLibrary(config: Config, overrides: Overrides = {}): Pr
     const indexProcess = createIndexProcess(config);
     const discovery = await createDiscovery({
       elsewhere: indexProcess.run,
+      changeMark: () => store.database.changeMark(),
       catalogue: store.catalogue,
       clock: store.clock,
       folder: searchFolder(config),

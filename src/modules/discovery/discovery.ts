@@ -39,6 +39,8 @@ export interface DiscoveryOptions extends Omit<OpenIndexOptions, 'feed'> {
   readonly clock: Clock;
   /** Where a reader tells what could not be found, and suggests a work. */
   readonly tellHref: string;
+  /** Another text whenever the catalogue may have changed; spares looking into it before every answer. Absent: it is looked into each time. */
+  readonly changeMark?: (() => string) | undefined;
 }
 
 export function feedOf(catalogue: Catalogue): WorkFeed {
@@ -51,9 +53,9 @@ export function feedOf(catalogue: Catalogue): WorkFeed {
   };
 }
 
-export async function createDiscovery({ catalogue, clock, tellHref, ...options }: DiscoveryOptions): Promise<Discovery> {
+export async function createDiscovery({ catalogue, clock, tellHref, changeMark, ...options }: DiscoveryOptions): Promise<Discovery> {
   const index = await openSearchIndex({ ...options, feed: feedOf(catalogue) });
-  return discoveryOver(index, { catalogue, clock, tellHref });
+  return discoveryOver(index, { catalogue, clock, tellHref, changeMark });
 }
 
 /** Makes a whole new index beside the one in use and puts it into its place; a library that is being served takes it up by itself. */
@@ -83,6 +85,8 @@ export async function readRest({ folder, catalogue }: { folder: string; catalogu
 /** Nobody else waits for this process, so works are taken in larger portions, which costs less for each. */
 const worksTogether = 1_000;
 
+/** Milliseconds after which the index is looked after although nothing seems to have changed: another process may have made a new one. */
+const lookEvery = 1_000;
 /** Milliseconds between two looks at whether the index is whole. */
 const settleEvery = 50;
 /** Works whose neighbours are kept ready. */
@@ -90,13 +94,14 @@ const nearbyKept = 500;
 
 export function discoveryOver(
   index: SearchIndex,
-  { catalogue, clock, tellHref }: Pick<DiscoveryOptions, 'catalogue' | 'clock' | 'tellHref'>,
+  { catalogue, clock, tellHref, changeMark }: Pick<DiscoveryOptions, 'catalogue' | 'clock' | 'tellHref' | 'changeMark'>,
 ): Discovery {
   const sources = async () => {
     const structure = await catalogue.structure();
     return { index, tellHref, structure, vocabulary: indexContext(structure).vocabulary };
   };
   let seen = { version: '', since: '' };
+  let looked: { mark: string | undefined; at: number } = { mark: undefined, at: 0 };
   /** Of one version of everything. A work's like are dearer to find than its page is to make. */
   let nearby = { version: '', works: new Map<string, Nearby>() };
 
@@ -122,7 +127,12 @@ export function discoveryOver(
     coverage: async (by) => coverageOf(by, await catalogue.structure(), index, tellHref),
     facetIds: async () => (await catalogue.structure()).facets.map(({ id }) => id),
     freshen: async () => {
+      // Taken before anything is read: a change that comes meanwhile leaves another mark behind.
+      const mark = changeMark?.();
+      const now = performance.now();
+      if (mark !== undefined && mark === looked.mark && now - looked.at < lookEvery && !index.behind) return seen;
       await index.refresh();
+      looked = { mark, at: now };
       const version = `${index.version}.${(await catalogue.structure()).generation}.${index.behind}`;
       if (version !== seen.version) seen = { version, since: clock.now().toISOString() };
       return seen;

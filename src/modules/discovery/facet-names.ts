@@ -20,6 +20,9 @@ const ownNames: Readonly<Record<string, string>> = {
   concept: 'Idea',
 };
 
+/** Names that are kept at most. */
+const mostKept = 5_000;
+
 const made = new WeakMap<Structure, FacetNames>();
 
 export function facetNames(structure: Structure): FacetNames {
@@ -57,9 +60,10 @@ function makeNames(structure: Structure): FacetNames {
     value: (facet, value) => {
       const known = values.get(`${facet}\n${value}`);
       if (known !== undefined) return known;
-      if (facet === 'language') return languageName(value);
-      if (facet === 'country') return countryName(value);
-      return value;
+      const label = facet === 'language' ? languageName(value) : facet === 'country' ? countryName(value) : value;
+      // Looking a name of a language or country up costs as much as a line of a page; what readers make up is not kept.
+      if (label !== value && values.size < mostKept) values.set(`${facet}\n${value}`, label);
+      return label;
     },
   };
 }

@@ -185,7 +185,7 @@ function facetsOf(state: SearchState, counts: ReadonlyMap<string, ReadonlyMap<st
 }
 
 /** Values of one facet that a page lists; whoever looks for a rarer one finds it by its name. */
-const mostValues = 20;
+const mostValues = 14;
 
 /** Bars of one year each, or of more where the years lie far apart. */
 function yearsOf(state: SearchState, counts: ReadonlyMap<number, number>): YearsView | undefined {

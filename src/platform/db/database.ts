@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql, type Transaction } from 'kysely';
@@ -18,6 +18,11 @@ export interface Database {
   write<Tables, Result>(task: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result>;
   /** Writer without a transaction, for migrations and maintenance statements only. */
   readonly maintenance: Kysely<unknown>;
+  /**
+   * Another text whenever any process has written since. Costs one look at the file system, which is far less than a query. Two writes within
+   * the same few milliseconds may, in rare cases, leave the same text: whoever relies on it looks properly now and then.
+   */
+  changeMark(): string;
   /** What the store's own check finds wrong with it; nothing when it is sound. */
   check(): Promise<readonly string[]>;
   /** Writes a copy that is whole and consistent, while others read and write. The file must not exist yet. */
@@ -37,6 +42,11 @@ export function openDatabase(file: string): Database {
   const reader = new Kysely<unknown>({ dialect: nodeSqliteDialect(() => openSqlite(file, { readOnly: true })) });
   return {
     maintenance: writer,
+    changeMark: () => {
+      // Every commit goes to the write-ahead log first (https://www.sqlite.org/wal.html).
+      const { ino, size, mtimeMs } = statSync(`${file}-wal`, { throwIfNoEntry: false }) ?? statSync(file);
+      return `${ino}.${size}.${mtimeMs}`;
+    },
     check: async () => {
       const { rows: integrity } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(reader);
       const { rows: orphans } = await sql<{ table: string; rowid: number; parent: string }>`pragma foreign_key_check`.execute(reader);

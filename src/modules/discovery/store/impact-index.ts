@@ -41,7 +41,7 @@ export class ImpactIndex {
   #version = 0;
 
   constructor(file: string, limits: ImpactIndexLimits) {
-    this.#database = openDirect(file, { readOnly: true });
+    this.#database = openDirect(file, { readOnly: true, cacheKilobytes: 24_000 });
     this.#limits = limits;
     this.#lists = new PostingLists(this.#database, limits.listBytes);
     this.#matcher = new Matcher(this.#columns, this.#lists);
