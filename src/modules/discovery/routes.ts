@@ -29,7 +29,7 @@ export interface DiscoveryRoutesOptions {
 
 /** Entries of a feed: more would be new only to those who look once in months. */
 const entriesInFeed = 50;
-const cacheBytes = 12_000_000;
+const cacheBytes = 8_000_000;
 /** Searches that wait for their turn; whoever comes on top is asked to come again. */
 const mostWaiting = 200;
 

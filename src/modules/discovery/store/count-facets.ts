@@ -10,6 +10,8 @@ export interface Counted {
 
 /** Years are kept as whole numbers up to here. */
 const mostYears = 10_000;
+/** Counting is done at one stretch, so one array serves every search. */
+const yearScratch = new Uint32Array(mostYears);
 
 /**
  * Filters documents in place and counts the values of all facets in the same pass. A document that fails one facet alone is counted for
@@ -33,7 +35,7 @@ export function filterAndCount(columns: Columns, docs: Uint32Array, total: numbe
     }
   });
   const counts = new Uint32Array(valueAt.length);
-  const yearCounts = query.count ? new Uint32Array(mostYears) : undefined;
+  const yearCounts = query.count ? yearScratch.fill(0) : undefined;
 
   let kept = 0;
   for (let index = 0; index < total; index++) {

@@ -1,14 +1,15 @@
 import { type DirectDatabase, type DirectStatement, openDirect } from '../../../platform/db/index.ts';
-import type { IndexAnswer, IndexedPart, IndexedWork, IndexQuery, NearWord, WorkCard } from '../search-index.ts';
+import type { IndexAnswer, IndexedWork, IndexQuery, NearWord, WorkCard } from '../search-index.ts';
 import { Columns } from './columns.ts';
 import { crossFacets, filterAndCount } from './count-facets.ts';
 import { Dictionary } from './dictionary.ts';
+import { splitParts } from './kept-parts.ts';
 import { ListCursor, Matcher } from './match.ts';
 import { PostingLists } from './posting-lists.ts';
 import { firstOf, Orders, orderKeys } from './rank.ts';
 
 /** Cards kept ready for showing. */
-const cardsKept = 2_000;
+const cardsKept = 1_000;
 /** Terms of a work that its like are looked for by. */
 const keysAsked = 12;
 
@@ -39,9 +40,11 @@ export class ImpactIndex {
   readonly #limits: ImpactIndexLimits;
   #cards = new Map<number, IndexedWork>();
   #version = 0;
+  /** Documents that pass the filters of the search under way; made once, since large arrays are dear to throw away. */
+  #passing = new Uint32Array(0);
 
   constructor(file: string, limits: ImpactIndexLimits) {
-    this.#database = openDirect(file, { readOnly: true, cacheKilobytes: 24_000 });
+    this.#database = openDirect(file, { readOnly: true, cacheKilobytes: 12_000 });
     this.#limits = limits;
     this.#lists = new PostingLists(this.#database, limits.listBytes);
     this.#matcher = new Matcher(this.#columns, this.#lists);
@@ -100,7 +103,9 @@ export class ImpactIndex {
     const matched = this.#matcher.match(query, performance.now() + this.#limits.timeLimit);
     try {
       // Documents that a filter leaves out lose their place in the list, so the list of all is kept for cleaning up.
-      const docs = matched.docs.slice(0, matched.count);
+      if (this.#passing.length < matched.count) this.#passing = new Uint32Array(Math.ceil(matched.count * 1.2));
+      const docs = this.#passing;
+      docs.set(matched.docs.subarray(0, matched.count));
       const { count, facets, years } = filterAndCount(this.#columns, docs, matched.count, query);
       const keys = orderKeys(query.sort, this.#columns, matched.scores, this.#orders);
       const picked = firstOf(docs, count, query.offset + query.limit, keys).slice(query.offset);
@@ -126,7 +131,7 @@ export class ImpactIndex {
       if (known !== undefined) return known;
       const row = this.#text.get(doc) as { card: string; parts: string };
       const { id, ...card } = JSON.parse(row.card) as WorkCard & { id: string };
-      const work: IndexedWork = { doc, id, card, parts: JSON.parse(row.parts) as IndexedPart[] };
+      const work: IndexedWork = { doc, id, card, parts: splitParts(row.parts) };
       if (this.#cards.size >= cardsKept) this.#cards.delete(this.#cards.keys().next().value!);
       this.#cards.set(doc, work);
       return work;

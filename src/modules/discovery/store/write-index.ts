@@ -4,6 +4,7 @@ import { shortenedForms } from '../analysis/near-words.ts';
 import type { IndexDocument } from '../index-document.ts';
 import { appendRun, blocksOfTerm, type PostingRun } from './blocks.ts';
 import { type IndexState, readIndexState } from './index-file.ts';
+import { joinParts } from './kept-parts.ts';
 
 /** Terms that say most about a work, kept with it for finding its like. */
 const keysOfWork = 24;
@@ -137,7 +138,7 @@ function addDocuments(statements: Statements, documents: Iterable<IndexDocument>
     statements.addText.run(
       doc,
       JSON.stringify({ id: document.workId, ...document.card }),
-      JSON.stringify(document.parts),
+      joinParts(document.parts),
       JSON.stringify(keysOf(document)),
     );
   }
