@@ -65,15 +65,19 @@ test('a task that throws before it promises anything is told to its caller and s
   assert.equal(await next, 'done');
 });
 
-test('a task that comes alone begins without waiting for anything else', async () => {
-  const inTurn = createTurns({ mostWaiting: 5 });
-  for (let round = 0; round < 2; round++) {
-    const order: string[] = [];
-    setImmediate(() => order.push('others'));
-    await inTurn(async () => order.push('task'));
-    assert.deepEqual(order, ['task']);
-    await settled();
-  }
+test('requests that come together are all taken in before the first of them is done', async () => {
+  const inTurn = createTurns({ mostWaiting: 20 });
+  const order: string[] = [];
+  // As they come from one look at the sockets: each callback is served to its end before the next.
+  const tasks = Array.from({ length: 5 }, (_, number) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    setTimeout(() => resolve(inTurn(async () => void order.push(`search ${number}`))), 0);
+    return promise;
+  });
+  setTimeout(() => order.push('small request'), 0);
+  await Promise.all(tasks);
+  assert.equal(order[0], 'small request');
+  assert.equal(order.length, 6);
 });
 
 test('others get a turn between two tasks that came at once: timers, files, sockets', async () => {
@@ -141,6 +145,7 @@ test('a task that was refused does not count as waiting, and one that failed nei
       inTurn(async () => undefined),
       TooManyWaitingError,
     );
+    await settled();
     first.fail(new Error('failed'));
     await assert.rejects(running, /failed/);
   }

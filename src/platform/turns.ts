@@ -19,12 +19,12 @@ export function createTurns({ mostWaiting }: { readonly mostWaiting: number }): 
   return async (task) => {
     if (waiting >= mostWaiting) throw new TooManyWaitingError();
     waiting += 1;
-    // Only where something is ahead: a task that comes alone starts at once.
-    const behind = waiting > 1;
     const before = last;
     const mine = (async () => {
       await before;
-      if (behind) await setImmediate();
+      // Also where nothing is ahead: requests that came together would each find the way free, and be done one after the other before
+      // anything else that came with them.
+      await setImmediate();
       return task();
     })();
     last = mine.then(
