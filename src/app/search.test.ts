@@ -633,3 +633,14 @@ test('the id of a work alone finds it', async () => {
   const [first] = resultsOf(await page('/search?q=kettle'));
   assert.deepEqual(resultsOf(await page(`/search?q=${idOf(first!)}`)).map(idOf), [idOf(first!)]);
 });
+
+test('a word that may find but is never shown is not suggested for a slip either', async (context) => {
+  const concepts = [{ id: 'someone', prefLabel: 'Someone', altLabels: [], hiddenLabels: ['wickperson'] }];
+  const own = await tempLibrary(context, { files: { 'schemes/words.json': JSON.stringify({ id: 'words', title: 'Words', concepts }) } });
+  await own.add({ title: 'Letters of a wickperson' }, { title: 'Letters of a lampperson' });
+  assert.equal(totalOf(await own.page('/search?q=wickperson')), 1, 'it finds');
+  const slip = await own.page('/search?q=wickpersn');
+  assert.equal(totalOf(slip), 0);
+  assert.doesNotMatch(slip.one('main').text, /wickperson/);
+  assert.match(saidOn(await own.page('/search?q=lamppersn')), /as “lampperson”/, 'where another word is read as what was meant');
+});

@@ -1,6 +1,6 @@
 import type { ParsedQuery } from './query/parse-query.ts';
 import { parseQuery } from './query/parse-query.ts';
-import { type PlannedGroup, planSearch, type SearchPlan } from './query/plan-search.ts';
+import { type PlannedGroup, planSearch, type SearchPlan, suggestible } from './query/plan-search.ts';
 import type { IndexAnswer, IndexQuery, SearchIndex } from './search-index.ts';
 import type { SearchState } from './search-state.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
@@ -32,7 +32,7 @@ interface Slice {
 /** Finds works for a state; `slice` is the part of the list that is wanted. */
 export async function findWorks(state: SearchState, vocabulary: Vocabulary, index: SearchIndex, slice: Slice): Promise<Found> {
   const found = await findOrRelax(state, vocabulary, index, slice);
-  return { ...found, suggestion: await otherSpelling(state, found.plan, index) };
+  return { ...found, suggestion: await otherSpelling(state, found.plan, vocabulary, index) };
 }
 
 async function findOrRelax(
@@ -52,7 +52,7 @@ async function findOrRelax(
   if (groups === 0) return { parsed, plan, answer, relaxed: undefined };
   if (answer.total === 0 && state.spell && plan.corrected.length === 0) {
     // The library knows each word, but not together: one of them may be a slip that happens to be a word.
-    const mended = await readOtherwise(plan, index);
+    const mended = await readOtherwise(plan, vocabulary, index);
     if (mended !== undefined) {
       const before = plan;
       plan = mended;
@@ -73,13 +73,18 @@ async function findOrRelax(
 const seldom = 3;
 const farMore = 20;
 
-async function otherSpelling(state: SearchState, plan: SearchPlan, index: SearchIndex): Promise<string | undefined> {
+async function otherSpelling(
+  state: SearchState,
+  plan: SearchPlan,
+  vocabulary: Vocabulary,
+  index: SearchIndex,
+): Promise<string | undefined> {
   if (!state.spell || plan.corrected.length > 0) return undefined;
   for (const { own, typed } of plan.groups) {
     if (own.length !== 1 || !/^\p{L}{5,}$/u.test(typed)) continue;
     const [frequency] = await index.frequencies(own);
     if (frequency === undefined || frequency > seldom) continue;
-    const [near] = await index.near(typed.toLowerCase(), 1);
+    const [near] = await suggestible(typed.toLowerCase(), 1, vocabulary, index);
     if (near === undefined || near.distance > 1 || near.term === own[0]) continue;
     const [other] = await index.frequencies([near.term]);
     if (other !== undefined && other >= farMore * Math.max(1, frequency)) return state.q.replace(typed, near.word);
@@ -109,11 +114,12 @@ async function withoutWorks(state: SearchState, plan: SearchPlan, index: SearchI
 }
 
 /** The plan with the nearest other words of the library standing in for each single word. */
-async function readOtherwise(plan: SearchPlan, index: SearchIndex): Promise<SearchPlan | undefined> {
+async function readOtherwise(plan: SearchPlan, vocabulary: Vocabulary, index: SearchIndex): Promise<SearchPlan | undefined> {
   const corrected: { typed: string; read: readonly string[] }[] = [];
   const groups: PlannedGroup[] = [];
   for (const group of plan.groups) {
-    const near = group.own.length === 1 && /^\p{L}+$/u.test(group.typed) ? await index.near(group.typed.toLowerCase(), 3) : [];
+    const near =
+      group.own.length === 1 && /^\p{L}+$/u.test(group.typed) ? await suggestible(group.typed.toLowerCase(), 3, vocabulary, index) : [];
     const others = near.filter(({ distance }) => distance === 1);
     if (others.length > 0) corrected.push({ typed: group.typed, read: others.map(({ word }) => word) });
     groups.push(

@@ -2,7 +2,7 @@ import { WorkId } from '../../catalogue/index.ts';
 import { field } from '../analysis/fields.ts';
 import { baseOf, isAsking, isCommon, isOpenPrefix, type Token, termOf, tokens } from '../analysis/words.ts';
 import { identifierTerm } from '../index-document.ts';
-import type { IndexOption, SearchIndex } from '../search-index.ts';
+import type { IndexOption, NearWord, SearchIndex } from '../search-index.ts';
 import type { SearchState, YearRange } from '../search-state.ts';
 import { conceptTerm, type Label, labelTerm, type Vocabulary } from '../vocabulary/vocabulary.ts';
 import type { ParsedQuery, QueryField, Unit } from './parse-query.ts';
@@ -379,7 +379,7 @@ class Planner {
         mended.push(word);
         continue;
       }
-      const near = await this.#index.near(word.word, mostNear);
+      const near = await suggestible(word.word, mostNear, this.#vocabulary, this.#index);
       const [best] = near;
       if (best === undefined) {
         mended.push(word);
@@ -406,6 +406,12 @@ class Planner {
     const frequencies = await this.#index.frequencies(neighbours.flatMap((joined) => (joined === undefined ? [] : [termOf(joined)])));
     return frequencies.some((frequency) => frequency > 0);
   }
+}
+
+/** Words of the library near to one, without those that may find but not be suggested. */
+export async function suggestible(word: string, most: number, vocabulary: Vocabulary, index: SearchIndex): Promise<readonly NearWord[]> {
+  const near = await index.near(word, most * 2);
+  return near.filter((other) => !vocabulary.isHiddenWord(other.word)).slice(0, most);
 }
 
 function startsClause(words: readonly QueryWord[], at: number): boolean {

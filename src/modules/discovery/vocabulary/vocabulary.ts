@@ -1,5 +1,5 @@
 import type { Concept } from '../../catalogue/index.ts';
-import { tokens } from '../analysis/words.ts';
+import { baseOf, tokens } from '../analysis/words.ts';
 
 /** One way to say a concept. */
 export interface Label {
@@ -35,6 +35,8 @@ export interface Vocabulary {
   /** Every label of a concept, the preferred one first. */
   readonly labelsOf: (concept: string) => readonly Label[];
   readonly concept: (id: string) => Concept | undefined;
+  /** True for a word that is a hidden label: it finds, and is never suggested, although works may use it. */
+  readonly isHiddenWord: (word: string) => boolean;
   /** Concepts that are narrower than one (SKOS narrower), not those below them. */
   readonly narrower: (id: string) => readonly Concept[];
 }
@@ -118,6 +120,7 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
     },
     labelsOf: (concept) => byConcept.get(concept) ?? [],
     concept: (id) => known.get(id),
+    isHiddenWord: (word) => (byRun.get(baseOf(word)) ?? []).some(({ hidden }) => hidden),
     narrower: (id) => (narrower.get(id) ?? []).map(({ concept }) => concept),
   };
 }
