@@ -1,6 +1,6 @@
 import { formatYears } from '../search-state.ts';
 import { identifierQuery } from './identifier-query.ts';
-import type { Clause, ParsedQuery, Unit } from './parse-query.ts';
+import type { Clause, ParsedQuery, Unit } from './parsed-query.ts';
 import { awaitsHyphen, isOperator } from './query-reader.ts';
 
 /** A query as text that reads as the same query. One that was cut comes out without what was not read. */

@@ -1,6 +1,6 @@
 import { isOpenPrefix } from '../analysis/words.ts';
 import type { YearRange } from '../search-state.ts';
-import type { ParsedQuery, Unit } from './parse-query.ts';
+import type { ParsedQuery, Unit } from './parsed-query.ts';
 import { isSearchable } from './plain-query.ts';
 import { type FieldName, type OpenField, type QueryField, readField, readSection } from './query-fields.ts';
 import { leadingPunctuation, type QueryToken, trailingPunctuation } from './query-tokens.ts';
