@@ -1,5 +1,6 @@
 import { countryName, languageName } from '../../platform/language.ts';
 import { accessLabels, involvementLabels, type Structure, typeLabels } from '../catalogue/index.ts';
+import { facetOrder } from './search-state.ts';
 
 /** What facets and their values are called, for the catalogue as it stands. */
 export interface FacetNames {
@@ -55,7 +56,7 @@ function makeNames(structure: Structure): FacetNames {
   for (const concept of structure.concepts.values()) name('concept', concept.id, concept.prefLabel);
   const facets = new Map([...Object.entries(ownNames), ...structure.facets.map(({ id, label }) => [id, label] as const)]);
   return {
-    ids: ['topic', 'category', ...structure.facets.map(({ id }) => id), 'type', 'involvement', 'access', 'language', 'country', 'concept'],
+    ids: facetOrder(structure.facets.map(({ id }) => id)),
     facet: (id) => facets.get(id) ?? id,
     value: (facet, value) => {
       const known = values.get(`${facet}\n${value}`);

@@ -12,8 +12,6 @@ export interface Found {
   readonly answer: IndexAnswer;
   /** Set where not all of the words could be asked for: how many works have all of them, and the words that none of the works goes with. */
   readonly relaxed: { readonly withAll: number; readonly dropped: readonly string[] } | undefined;
-  /** The same query with a word of it spelled as far more works spell it. */
-  readonly suggestion: string | undefined;
 }
 
 /** Where fewer works than these have all of several words, works that have most of them are shown after them. */
@@ -31,16 +29,6 @@ interface Slice {
 
 /** Finds works for a state; `slice` is the part of the list that is wanted. */
 export async function findWorks(state: SearchState, vocabulary: Vocabulary, index: SearchIndex, slice: Slice): Promise<Found> {
-  const found = await findOrRelax(state, vocabulary, index, slice);
-  return { ...found, suggestion: await otherSpelling(state, found.plan, vocabulary, index) };
-}
-
-async function findOrRelax(
-  state: SearchState,
-  vocabulary: Vocabulary,
-  index: SearchIndex,
-  slice: Slice,
-): Promise<Omit<Found, 'suggestion'>> {
   const parsed = parseQuery(state.q);
   let plan = await planSearch(parsed, state, vocabulary, index);
   // Words that cannot be searched for find nothing, rather than everything.
@@ -73,7 +61,8 @@ async function findOrRelax(
 const seldom = 3;
 const farMore = 20;
 
-async function otherSpelling(
+/** The same query with a word of it spelled as far more works spell it. */
+export async function otherSpelling(
   state: SearchState,
   plan: SearchPlan,
   vocabulary: Vocabulary,

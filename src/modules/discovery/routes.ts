@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from '../../platform/html/index.ts';
-import { chooseMediaType, createResponseCache, PreparedResponse, send, sendPrepared } from '../../platform/http/index.ts';
+import { chooseMediaType, createResponseCache, PreparedResponse, preparePage, send, sendPrepared } from '../../platform/http/index.ts';
 import { createTurns } from '../../platform/turns.ts';
 import { type Frame, type Page, renderPage } from '../../ui/index.ts';
 import { fullTitle, listedName, type StoredWork } from '../catalogue/index.ts';
@@ -62,8 +62,7 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
     if (status === 200 && lasting) cache.set(key, version, prepared);
     return sendPrepared(request, reply, prepared, { ...options, status, lastModified: since });
   };
-  const preparedPage = (page: Page) =>
-    new PreparedResponse({ mediaType: 'text/html; charset=utf-8', body: renderPage(frame(), page).text });
+  const preparedPage = (page: Page) => preparePage(renderPage(frame(), page));
 
   app.get('/search', async (request, reply) => {
     const asked = query(request);

@@ -5,7 +5,7 @@ import { field } from './analysis/fields.ts';
 import { tokens } from './analysis/words.ts';
 import type { FacetNames } from './facet-names.ts';
 import { facetNames } from './facet-names.ts';
-import { type Found, findWorks, queryOf } from './find-works.ts';
+import { type Found, findWorks, otherSpelling, queryOf } from './find-works.ts';
 import { type Marks, markedText, passagesOf } from './passages.ts';
 import type { PlannedGroup } from './query/plan-search.ts';
 import type { IndexedWork, SearchIndex } from './search-index.ts';
@@ -15,7 +15,7 @@ import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** Works in a list that is taken away, at most. */
 export const mostTaken = 2_000;
-/** Units of a query that are read (`parseQuery`). */
+/** Values of a facet that stand open; the others are behind "more". */
 const valuesOpen = 6;
 /** Bars that fit beside the works, each wide enough to be tapped. */
 const mostBars = 11;
@@ -46,7 +46,7 @@ export async function searchPageView(state: SearchState, sources: SearchSources)
     total,
     partial: answer.partial || index.behind,
     results: await resultsOf(works, plan.groups, index),
-    said: saidOf(state, found, index),
+    said: saidOf(state, found, await otherSpelling(state, plan, vocabulary, index), index),
     chips: chipsOf(state, names),
     facets: facetsOf(state, answer.facets, names),
     years: yearsOf(state, answer.years),
@@ -118,7 +118,7 @@ async function resultsOf(works: readonly IndexedWork[], groups: readonly Planned
   });
 }
 
-function saidOf(state: SearchState, { plan, parsed, relaxed, answer, suggestion }: Found, index: SearchIndex): Said[] {
+function saidOf(state: SearchState, { plan, parsed, relaxed, answer }: Found, suggestion: string | undefined, index: SearchIndex): Said[] {
   const said: Said[] = [];
   if (plan.corrected.length > 0) said.push({ kind: 'corrected', pairs: plan.corrected, asTypedHref: state.with({ spell: false }).href() });
   if (suggestion !== undefined) said.push({ kind: 'suggestion', label: suggestion, href: state.with({ q: suggestion }).href() });

@@ -36,7 +36,7 @@ export interface PlannedGroup {
 }
 
 /** How much other words for the same count beside the reader's own. Chosen by the relevance set. */
-const weights = { run: 1.1, label: 0.7, concept: 0.9, narrower: 0.3, joined: 0.95, nearest: 1, near: 0.75, beginning: 0.9 } as const;
+const weights = { run: 1.1, label: 0.7, concept: 0.9, narrower: 0.3, joined: 0.95, near: 0.75, beginning: 0.9 } as const;
 /** Words that one beginning is read as. */
 const mostBeginnings = 40;
 const mostNear = 2;
