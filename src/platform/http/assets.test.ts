@@ -39,6 +39,22 @@ test('a stylesheet that refers to a file that is not there cannot be loaded', (c
   assert.throws(() => load(context, { 'site.css': css }), /site\.css refers to fonts\/a\.woff2, which is not among the assets/);
 });
 
+test('a stylesheet is sent with those that it imports in their places, and they are not sent by themselves', (context) => {
+  const assets = load(context, {
+    'site.css': '@layer a, b;\n@import "styles/one.css";\n@import "styles/two.css";\n',
+    'styles/one.css': '/* first */ p{src: url(../fonts/a.woff2)}',
+    'styles/two.css': 'i{}',
+    'fonts/a.woff2': 'font',
+  });
+  const body = assets.find(assets.href('site.css'))!.body.toString();
+  assert.equal(body, `@layer a,b;p{src: url(${assets.href('fonts/a.woff2')})}i{}`);
+  assert.throws(() => assets.href('styles/one.css'), /no asset named/);
+});
+
+test('a stylesheet that imports a file that is not there cannot be loaded', (context) => {
+  assert.throws(() => load(context, { 'site.css': '@import "styles/one.css";' }), /site\.css imports styles\/one\.css/);
+});
+
 test('a stylesheet is sent without its comments', (context) => {
   const assets = load(context, { 'site.css': css, 'fonts/a.woff2': 'one' });
   const body = assets.find(assets.href('site.css'))!.body.toString();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join, posix, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -22,7 +22,8 @@ export interface Asset {
 
 /**
  * The files that pages load, each at an address that holds a digest of its content, so that browsers may keep it for ever.
- * References between files (`url(fonts/sans-base.woff2)` in a stylesheet) are rewritten to those addresses.
+ * References between files (`url(fonts/sans-base.woff2)` in a stylesheet) are rewritten to those addresses. A stylesheet that another one
+ * imports (`@import "styles/base.css";`) is sent as a part of it, in its place, and not by itself: one request brings all styles.
  */
 export interface Assets {
   /** Address of a file by its name in the folder: `href('site.css')`. Throws on a name that does not exist: that is a mistake in our code. */
@@ -37,18 +38,28 @@ export function loadAssets(folder: string): Assets {
     // Files that others refer to come first, so that their addresses are known when the referring file is read.
     .sort((a, b) => Number(extname(a) === '.css') - Number(extname(b) === '.css') || a.localeCompare(b));
 
+  const sheets = new Map(names.filter((name) => name.endsWith('.css')).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  const imported = new Set([...sheets].flatMap(([name, css]) => importsOf(name, css)));
+
   const byName = new Map<string, string>();
   const byHref = new Map<string, Asset>();
+  /** A stylesheet with what it imports in its place, and addresses instead of names. */
+  const joined = (name: string): string => {
+    const css = sheets.get(name)!;
+    const linked = css.replace(/url\(([^)'":]+)\)/g, (_, target: string) => {
+      const href = byName.get(posix.join(posix.dirname(name), target));
+      if (href === undefined) throw new Error(`${name} refers to ${target}, which is not among the assets`);
+      return `url(${href})`;
+    });
+    return linked.replace(importRule, (_, target: string) => {
+      const part = posix.join(posix.dirname(name), target);
+      if (!sheets.has(part)) throw new Error(`${name} imports ${target}, which is not among the assets`);
+      return joined(part);
+    });
+  };
   for (const name of names) {
-    let body: Buffer = readFileSync(join(folder, name));
-    if (name.endsWith('.css')) {
-      const linked = body.toString('utf8').replace(/url\(([^)'":]+)\)/g, (_, target: string) => {
-        const href = byName.get(target);
-        if (href === undefined) throw new Error(`${name} refers to ${target}, which is not among the assets`);
-        return `url(${href})`;
-      });
-      body = Buffer.from(minifyCss(linked));
-    }
+    if (imported.has(name)) continue;
+    const body = name.endsWith('.css') ? Buffer.from(minifyCss(joined(name))) : readFileSync(join(folder, name));
     const digest = createHash('sha256').update(body).digest('base64url').slice(0, 10);
     const extension = extname(name);
     const href = `/assets/${name.slice(0, -extension.length)}.${digest}${extension}`;
@@ -80,6 +91,12 @@ export function loadAssets(folder: string): Assets {
     },
     find: (href) => byHref.get(href),
   };
+}
+
+const importRule = /@import "([^":]+)";/g;
+
+function importsOf(name: string, css: string): string[] {
+  return [...css.matchAll(importRule)].map((match) => posix.join(posix.dirname(name), match[1]!));
 }
 
 /** Removes comments and the white space around them; the stylesheet is written for people and sent to browsers. */

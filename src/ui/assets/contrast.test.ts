@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-const css = readFileSync(join(import.meta.dirname, 'site.css'), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+const folder = join(import.meta.dirname, 'styles');
+const css = readdirSync(folder)
+  .sort((a, b) => Number(b === 'tokens.css') - Number(a === 'tokens.css'))
+  .map((name) => readFileSync(join(folder, name), 'utf8'))
+  .join('')
+  .replace(/\/\*[\s\S]*?\*\//g, '');
 
 /** The block in braces that follows a piece of text, with the blocks inside it. */
 function blockAfter(text: string, from: string): string {
