@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type Catalogue, catalogueMigrations, catalogueRoutes, createCatalogue, fullTitle } from '../modules/catalogue/index.ts';
 import { createDiscovery, type Discovery, discoveryRoutes, nearbySection } from '../modules/discovery/index.ts';
 import { alongsideReader } from '../modules/formats/index.ts';
@@ -12,14 +12,17 @@ import { html } from '../platform/html/index.ts';
 import { loadAssets, sendPage } from '../platform/http/index.ts';
 import { createLog, type Log } from '../platform/log/log.ts';
 import { galleryPage, searchForm } from '../ui/index.ts';
+import { english } from '../words/index.ts';
 import { createCitations } from './citations.ts';
 import type { Config } from './config.ts';
 import { handleErrors, showError, showNotFound, showTooMany } from './error-pages.ts';
-import { frameOf } from './frame.ts';
+import { createFrames } from './frame.ts';
 import { createIndexProcess } from './index-process.ts';
 import { limitOf } from './limits.ts';
 import { addSecurityHeaders, logRequests, securityHeaders, serveAssets } from './middleware.ts';
+import { readerOf } from './reader.ts';
 import { workMetadata, workRepresentations } from './representations.ts';
+import { wordsFor } from './wording.ts';
 
 /**
  * Robots need no results: works have pages of their own, which `/browse` and `/new` lead to, and every combination of filters would be one
@@ -136,8 +139,8 @@ const contributeHref = '/contribute-and-feedback';
 export function createApp(library: Library, options: { dev?: boolean; baseUrl: string }): FastifyInstance {
   const { catalogue, site, log, clock, discovery } = library;
   const assets = loadAssets(join(import.meta.dirname, '../ui/assets'));
-  const frame = frameOf(site, assets, options.baseUrl);
-  const currentFrame = () => frame;
+  const frames = createFrames(site, assets, options.baseUrl, wordsFor(site, options.dev ?? false));
+  const frame = (request: FastifyRequest) => frames(readerOf(request));
   const citations = createCitations(catalogue, log);
 
   const app = Fastify({
@@ -148,12 +151,12 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     // What the router itself refuses (an address that cannot be decoded) passes no hook, so headers and page are set here.
     frameworkErrors: (error, request, reply) => {
       reply.headers(securityHeaders);
-      void showError(error, request, reply, frame, log);
+      void showError(error, request, reply, frame(request), log);
     },
   });
   addSecurityHeaders(app);
   logRequests(app, log);
-  handleErrors(app, currentFrame, log);
+  handleErrors(app, frame, log);
   serveAssets(app, assets);
 
   app.get('/healthz', async (_request, reply) => {
@@ -163,24 +166,30 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
   app.get('/robots.txt', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(robots));
   app.get('/favicon.ico', async (_request, reply) => reply.redirect(assets.href('icon.svg'), 302));
 
-  const limit = limitOf((request, reply, seconds) => showTooMany(request, reply, frame, seconds));
+  const limit = limitOf((request, reply, seconds) => showTooMany(request, reply, frame(request), seconds));
   discoveryRoutes(app, {
     discovery,
-    frame: currentFrame,
+    frame,
     limit,
-    library: { name: site.name, description: site.introduction ?? site.home.introduction ?? site.name },
+    library: {
+      name: site.name,
+      description: site.introduction ?? site.home.introduction ?? site.name,
+      language: site.language,
+      baseUrl: options.baseUrl,
+    },
   });
 
   const contact = site.contact.email;
   catalogueRoutes(app, {
     catalogue,
-    frame: currentFrame,
+    baseUrl: options.baseUrl,
+    frame,
     homeWords: () => ({
       heading: site.home.heading,
       introduction: site.home.introduction ?? site.introduction ?? '',
       recommended: site.home.recommended,
     }),
-    homeSearch: searchForm({ action: '/search', value: '', label: 'Search the library' }),
+    homeSearch: searchForm({ action: '/search', value: '', label: 'Search the library' }, english),
     // What is near is an addition: while the index cannot be had, the work is shown without.
     nearby: async (work) => {
       try {
@@ -205,15 +214,15 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
         label: name,
         href: url.replace('{title}', encodeURIComponent(fullTitle(work.record))),
       })),
-    notFound: (request, reply) => showNotFound(request, reply, frame),
+    notFound: (request, reply) => showNotFound(request, reply, frame(request)),
   });
-  siteRoutes(app, { site, frame: currentFrame, today: () => clock.now().toISOString().slice(0, 10) });
+  siteRoutes(app, { site, frame, today: () => clock.now().toISOString().slice(0, 10) });
 
   if (options.dev) {
-    app.get('/_gallery', (request, reply) => sendPage(request, reply, galleryPage(frame) ?? html``));
+    app.get('/_gallery', (request, reply) => sendPage(request, reply, galleryPage(frame(request)) ?? html``));
     app.get<{ Params: { component: string } }>('/_gallery/:component', (request, reply) => {
-      const page = galleryPage(frame, request.params.component);
-      return page === undefined ? showNotFound(request, reply, frame) : sendPage(request, reply, page);
+      const page = galleryPage(frame(request), request.params.component);
+      return page === undefined ? showNotFound(request, reply, frame(request)) : sendPage(request, reply, page);
     });
   }
   app.addHook('onListen', async () => {

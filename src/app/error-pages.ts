@@ -62,7 +62,7 @@ export async function showTooMany(request: FastifyRequest, reply: FastifyReply, 
 }
 
 /** Answers every address without a page of its own, and everything that is thrown. */
-export function handleErrors(app: FastifyInstance, frame: () => Frame, log: Log): void {
-  app.setNotFoundHandler((request, reply) => showNotFound(request, reply, frame()));
-  app.setErrorHandler((error: unknown, request, reply) => showError(error, request, reply, frame(), log));
+export function handleErrors(app: FastifyInstance, frame: (request: FastifyRequest) => Frame, log: Log): void {
+  app.setNotFoundHandler((request, reply) => showNotFound(request, reply, frame(request)));
+  app.setErrorHandler((error: unknown, request, reply) => showError(error, request, reply, frame(request), log));
 }

@@ -1,16 +1,68 @@
+import { formatPreferences, type Reader, styleSettings } from '../modules/reading/index.ts';
 import type { Site } from '../modules/site/index.ts';
 import { html, url } from '../platform/html/index.ts';
 import type { Assets } from '../platform/http/index.ts';
 import { type Frame, type Furniture, prose } from '../ui/index.ts';
+import type { Words } from '../words/index.ts';
 
-/** Sets the organisation's words around every page. */
-export function frameOf(site: Site, assets: Assets, baseUrl: string): Frame {
+/** What of a frame is the same for everybody who reads in one language. */
+type SharedFrame = Omit<Frame, 'settings' | 'variant' | 'top'>;
+
+/** Sets the organisation's words, and the reader's settings, around every page. */
+export function createFrames(site: Site, assets: Assets, baseUrl: string, wordsFor: (language: string) => Words) {
+  const shared = new Map<string, SharedFrame>();
+  return (reader: Reader): Frame => {
+    const words = wordsFor(reader.preferences.language ?? site.language);
+    let frame = shared.get(words.language);
+    if (frame === undefined) {
+      frame = sharedFrame(site, assets, baseUrl, words);
+      shared.set(words.language, frame);
+    }
+    const variant = [formatPreferences(reader.preferences), reader.notice ?? ''].join(' ').trim();
+    return { ...frame, settings: styleSettings(reader.preferences), variant };
+  };
+}
+
+function sharedFrame(site: Site, assets: Assets, baseUrl: string, t: Words): SharedFrame {
+  return {
+    libraryName: site.name,
+    shortName: site.shortName,
+    words: t,
+    contentLanguage: site.language,
+    baseUrl,
+    stylesheet: assets.href('site.css'),
+    icon: assets.href('icon.svg'),
+    preload: [assets.href('fonts/sans-base.woff2'), assets.href('fonts/serif-base.woff2')],
+    menu: [
+      { label: t('ui.frame.browse'), href: '/browse', always: true },
+      { label: t('ui.frame.new'), href: '/new' },
+      { label: t('ui.frame.words'), href: '/concepts' },
+      ...site.pages.filter((page) => page.menu === 'header').map((page) => ({ label: page.title, href: `/${page.slug}` })),
+    ],
+    settingsLink: { label: t('ui.frame.settings'), href: '/preferences' },
+    footerMenu: [
+      ...site.pages.filter((page) => page.menu === 'footer').map((page) => ({ label: page.title, href: `/${page.slug}` })),
+      { label: t('ui.frame.support'), href: '/support' },
+      ...(site.sourceCode === undefined ? [] : [{ label: t('ui.frame.source-code'), href: site.sourceCode }]),
+    ],
+    furniture: furnitureOf(site, t),
+    search: { action: '/search' },
+    searchDescription: '/opensearch.xml',
+    scripts: [assets.href('suggest.js')],
+  };
+}
+
+function furnitureOf(site: Site, t: Words): Furniture[] {
   const { acknowledgement, partners, definitions, recognition, invitation } = site.furniture;
   const furniture: Furniture[] = [];
   if (acknowledgement)
     furniture.push({ heading: acknowledgement.heading, body: prose(acknowledgement.text), example: acknowledgement.example });
   if (site.support.contacts.length > 0)
-    furniture.push({ heading: 'Need to talk?', body: html`<p><a href="/support">Support contacts, by region</a></p>` });
+    furniture.push({
+      heading: t('ui.frame.talk.heading'),
+      body: html`<p><a href="/support">${t('ui.frame.talk.link')}</a></p>`,
+      own: true,
+    });
   for (const definition of definitions) {
     furniture.push({
       heading: definition.heading,
@@ -26,35 +78,13 @@ export function frameOf(site: Site, assets: Assets, baseUrl: string): Frame {
   }
   if (partners.length > 0) {
     furniture.push({
-      heading: 'Partners',
+      heading: t('ui.frame.partners'),
       body: html`<ul class="plain-list">${partners.map(
         (partner) =>
           html`<li>${partner.url === undefined ? partner.name : html`<a href="${url(partner.url)}">${partner.name}</a>`}${partner.note && ` – ${partner.note}`}</li>`,
       )}</ul>`,
+      own: true,
     });
   }
-  return {
-    libraryName: site.name,
-    shortName: site.shortName,
-    language: site.language,
-    baseUrl,
-    stylesheet: assets.href('site.css'),
-    icon: assets.href('icon.svg'),
-    preload: [assets.href('fonts/sans-base.woff2'), assets.href('fonts/serif-base.woff2')],
-    menu: [
-      { label: 'Browse', href: '/browse', always: true },
-      { label: 'What’s new', href: '/new' },
-      { label: 'Words and ideas', href: '/concepts' },
-      ...site.pages.filter((page) => page.menu === 'header').map((page) => ({ label: page.title, href: `/${page.slug}` })),
-    ],
-    footerMenu: [
-      ...site.pages.filter((page) => page.menu === 'footer').map((page) => ({ label: page.title, href: `/${page.slug}` })),
-      { label: 'Support contacts', href: '/support' },
-      ...(site.sourceCode === undefined ? [] : [{ label: 'Source code of this software', href: site.sourceCode }]),
-    ],
-    furniture,
-    search: { action: '/search' },
-    searchDescription: '/opensearch.xml',
-    script: assets.href('suggest.js'),
-  };
+  return furniture;
 }

@@ -1,3 +1,5 @@
+import { ownLanguage } from './numbers.ts';
+
 /** Names of languages and countries, and what is well formed as a tag for one. */
 
 /** True for a well-formed language tag (BCP 47), private-use subtags included. */
@@ -9,22 +11,39 @@ export function isLanguageTag(tag: string): boolean {
   }
 }
 
-const languages = new Intl.DisplayNames('en-AU', { type: 'language', fallback: 'code' });
-const regions = new Intl.DisplayNames('en-AU', { type: 'region', fallback: 'code' });
+const names = new Map<string, Intl.DisplayNames>();
 
 /** "English" for "en". A tag that has no name, or that no name can be made for, is its own name. */
-export function languageName(tag: string): string {
-  return named(languages, tag);
+export function languageName(tag: string, language: string = ownLanguage): string {
+  return named('language', tag, language);
 }
 
 /** "Australia" for "AU". "UK" is how people write what ISO 3166 calls GB. */
-export function countryName(code: string): string {
-  return named(regions, code === 'UK' ? 'GB' : code);
+export function countryName(code: string, language: string = ownLanguage): string {
+  return named('region', code === 'UK' ? 'GB' : code, language);
 }
 
-function named(names: Intl.DisplayNames, code: string): string {
+/** The name of a language in that language, as a list of languages to choose from shows it: "italiano". */
+export function ownNameOfLanguage(tag: string): string {
+  return languageName(tag, tag);
+}
+
+/** The direction in which a language is written. */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  // TypeScript does not know this method of ECMA-402 yet.
+  const locale = new Intl.Locale(tag) as Intl.Locale & { getTextInfo(): { readonly direction?: string } };
+  return locale.getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr';
+}
+
+function named(type: 'language' | 'region', code: string, language: string): string {
+  const key = `${type} ${language}`;
+  let list = names.get(key);
+  if (list === undefined) {
+    list = new Intl.DisplayNames(language, { type, fallback: 'code' });
+    names.set(key, list);
+  }
   try {
-    return names.of(code) ?? code;
+    return list.of(code) ?? code;
   } catch {
     // Thrown for well-formed tags too, when they hold private-use parts.
     return code;

@@ -4,16 +4,10 @@ import fc from 'fast-check';
 import { counted, grouped, inOrder } from './numbers.ts';
 
 test('whole numbers are grouped as they are in Australian English', () => {
-  assert.deepEqual([0, 7, 999, 1_000, 12_345, 1_234_567, -4, -4_000].map(grouped), [
-    '0',
-    '7',
-    '999',
-    '1,000',
-    '12,345',
-    '1,234,567',
-    '-4',
-    '-4,000',
-  ]);
+  assert.deepEqual(
+    [0, 7, 999, 1_000, 12_345, 1_234_567, -4, -4_000].map((value) => grouped(value)),
+    ['0', '7', '999', '1,000', '12,345', '1,234,567', '-4', '-4,000'],
+  );
   fc.assert(fc.property(fc.integer(), (value) => assert.equal(grouped(value), value.toLocaleString('en-AU'))));
 });
 

@@ -1,13 +1,13 @@
 export { type AccessLabelView, accessLabel } from './components/access-label/access-label.ts';
 export { type ChipsView, chips } from './components/chips/chips.ts';
-export { type CollectionListItem, collectionList, workCount } from './components/collection-list/collection-list.ts';
+export { type CollectionListItem, collectionList } from './components/collection-list/collection-list.ts';
 export { type FacetGroupValue, type FacetGroupView, facetGroup } from './components/facet-group/facet-group.ts';
 export { type GridTableView, gridTable } from './components/grid-table/grid-table.ts';
 export { layer, paragraphs, prose, renderedProse, type SectionView, sections } from './components/layer/layer.ts';
 export { pager } from './components/pager/pager.ts';
 export { said } from './components/said/said.ts';
 export { type SearchFormView, searchForm } from './components/search-form/search-form.ts';
-export { type SortOption, sortLinks } from './components/sort-links/sort-links.ts';
+export { orderWords, type SortOption, sortLinks } from './components/sort-links/sort-links.ts';
 export { type WorkListItem, workList } from './components/work-list/work-list.ts';
 export { type YearBar, type YearHistogramView, yearHistogram } from './components/year-histogram/year-histogram.ts';
 export { gallery, galleryPage } from './gallery/gallery.ts';

@@ -19,7 +19,7 @@ interface Import {
 }
 
 /** Rooms from the top down: what stands later may be imported by what stands earlier. */
-const rooms = ['entry', 'app', 'modules', 'ui', 'platform'] as const;
+const rooms = ['entry', 'app', 'modules', 'ui', 'words', 'platform'] as const;
 
 /** A module may import those named for it. `accounts` may be used by all but catalogue and formats. */
 const modulesBelow: Readonly<Record<string, readonly string[]>> = {
@@ -48,6 +48,9 @@ const packageHomes: Readonly<Record<string, RegExp>> = {
   micromark: /^modules\/site\//,
   porter2: /^modules\/discovery\/analysis\//,
   'csv-parse': /^modules\/formats\/csv\//,
+  'intl-messageformat': /^words\//,
+  cookie: /^platform\/http\//,
+  docx: /^modules\/formats\/annotated-bibliography\//,
   citeproc: /^modules\/formats\/citation-styles\//,
   '@citation-js/core': /^modules\/formats\/(bibtex|citation-styles)\//,
   '@citation-js/plugin-bibtex': /^modules\/formats\/bibtex\//,

@@ -7,6 +7,7 @@ import { facetLinks, resultIds, resultTotal } from '../../bench/results-page.ts'
 import { readerAddress } from '../../bench/served-library.ts';
 import { html } from '../../src/platform/html/index.ts';
 import { facetGroup, workList } from '../../src/ui/index.ts';
+import { english } from '../../src/words/index.ts';
 
 const item = (id: string) => ({
   href: `/works/${id}`,
@@ -17,16 +18,19 @@ const item = (id: string) => ({
   access: { kind: 'open' as const, label: 'Open' },
   type: 'Report',
 });
-const facets = facetGroup({
-  id: 'community',
-  label: 'Community',
-  open: 5,
-  values: [
-    { value: 'a', label: 'A', count: 3, chosen: false, href: '/search?q=peer&community=a' },
-    { value: 'b', label: 'B', count: 2, chosen: true, href: '/search?q=peer' },
-  ],
-});
-const page = `<p data-total="1234">1,234 works</p>${workList([item('k7m2q9'), item('b2c3d4')])}${facets}`;
+const facets = facetGroup(
+  {
+    id: 'community',
+    label: 'Community',
+    open: 5,
+    values: [
+      { value: 'a', label: 'A', count: 3, chosen: false, href: '/search?q=peer&community=a' },
+      { value: 'b', label: 'B', count: 2, chosen: true, href: '/search?q=peer' },
+    ],
+  },
+  english,
+);
+const page = `<p data-total="1234">1,234 works</p>${workList([item('k7m2q9'), item('b2c3d4')], english)}${facets}`;
 
 test('works, their number and the facet links are read from the list that the library prints', () => {
   assert.deepEqual(resultIds(page), ['k7m2q9', 'b2c3d4']);

@@ -45,11 +45,20 @@ export interface ConceptScheme {
   readonly concepts: readonly Concept[];
 }
 
-/** Everything that an installer's content says about how works are ordered. */
+/** The name by which a community knows its language, for a code of AUSTLANG. */
+export interface LanguageName {
+  /** "D10" */
+  readonly code: string;
+  readonly name: string;
+  readonly otherNames?: readonly string[] | undefined;
+}
+
+/** Everything that an installer's content says about how works are ordered and named. */
 export interface Ordering {
   readonly collections: readonly CollectionDefinition[];
   readonly facets: readonly FacetDefinition[];
   readonly schemes: readonly ConceptScheme[];
+  readonly languages?: readonly LanguageName[] | undefined;
 }
 
 export interface Collection extends Omit<CollectionDefinition, 'children'> {

@@ -16,12 +16,19 @@ export { effectiveFacets } from './facets.ts';
 export { identifierAddress, normaliseIdentifier } from './identifiers.ts';
 export { isEdtf, yearOf } from './issued.ts';
 export { accessLabels, involvementLabels, layerLabels, typeLabels } from './labels.ts';
+export {
+  LocalContextsEntry,
+  type LocalContextsEntryInput,
+  type LocalContextsLabel,
+  type LocalContextsNotice,
+  type LocalContextsTranslation,
+} from './local-contexts.ts';
 export { listedName } from './names.ts';
 export type { HomeWords } from './pages/browse-pages.ts';
 export { ListState, worksPerPage } from './pages/list-state.ts';
 export type { StyledCitation } from './pages/work-companion-pages.ts';
 export { fullTitle, workListItem } from './pages/work-list-item.ts';
-export { catalogueRoutes, type WorkRepresentation } from './routes.ts';
+export { catalogueRoutes, type ReadingAids, type WorkRepresentation } from './routes.ts';
 export { matchKey, sortAuthor, sortTitle } from './sort-keys.ts';
 export { catalogueMigrations } from './store/migrations.ts';
 export type { Structure } from './store/ordering.ts';

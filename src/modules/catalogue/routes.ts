@@ -24,9 +24,28 @@ export interface WorkRepresentation {
   write(work: StoredWork, address: string): string;
 }
 
+/** What stands on a work's page for the sake of reading it, made by whoever knows the reader. */
+export interface ReadingAids {
+  /** Before the layers of text: content notes, cultural advice, labels of communities. */
+  readonly before?: Html | undefined;
+  /** Beside the link to the work: "Add to a list", "Print a handout". */
+  readonly actions?: Html | undefined;
+  /** After the layers of text: support contacts. */
+  readonly after?: Html | undefined;
+  /** The plain-language layer stands first and open, the other layers are folded. */
+  readonly plainFirst?: boolean;
+  /** The record itself is covered until the reader opens it. */
+  readonly cover?: { readonly label: string } | undefined;
+  /** Scripts that the page needs for these. */
+  readonly scripts?: readonly string[];
+}
+
 export interface CatalogueRoutesOptions {
   readonly catalogue: Catalogue;
-  readonly frame: () => Frame;
+  /** The frame for the reader of a request. */
+  /** Address of the site without a slash at the end. */
+  readonly baseUrl: string;
+  readonly frame: (request: FastifyRequest) => Frame;
   readonly homeWords: () => HomeWords;
   readonly representations: readonly WorkRepresentation[];
   /** The citation shown on the work's page. Absent while the engine cannot be had; the page then shows a byline. */
@@ -35,6 +54,7 @@ export interface CatalogueRoutesOptions {
   citations(work: StoredWork): Promise<readonly StyledCitation[]>;
   /** Machine-readable metadata for the head of the work's page. */
   metadata(work: StoredWork, address: string): Html;
+  aids?(request: FastifyRequest, work: StoredWork): Promise<ReadingAids>;
   /** Where a reader reports a problem with a work. */
   reportLink(work: StoredWork, address: string): string;
   /** The form that searches the library, for the home page. */
@@ -53,7 +73,7 @@ const newestOnHome = 5;
 export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOptions): void {
   const { catalogue, frame, notFound } = options;
   const show = (request: FastifyRequest, reply: FastifyReply, page: Page, status = 200) =>
-    sendPage(request, reply, renderPage(frame(), page), status);
+    sendPage(request, reply, renderPage(frame(request), page), status);
   const query = (request: FastifyRequest) => request.query as Record<string, unknown>;
   /** A page number past the end is answered with the page that helps, and with 404 so that nobody indexes it. */
   const listStatus = (view: WorksSectionView) => (isPastTheEnd(view) ? 404 : 200);
@@ -64,7 +84,7 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
     const newest = await catalogue.list({ set: { kind: 'all' }, sort: 'newest', limit: newestOnHome, offset: 0 });
     const recommended = await catalogue.published(words.recommended.map(({ work }) => work));
     return show(request, reply, {
-      title: frame().libraryName,
+      title: frame(request).libraryName,
       description: words.introduction,
       path: '/',
       ownSearch: options.homeSearch !== undefined,
@@ -137,7 +157,7 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
     return show(request, reply, page, listStatus(works));
   });
 
-  const address = (work: StoredWork) => `${frame().baseUrl}/works/${work.id}`;
+  const address = (work: StoredWork) => `${options.baseUrl}/works/${work.id}`;
   const downloads = (work: StoredWork): Link[] =>
     options.representations.map(({ label, extension }) => ({ label, href: `/works/${work.id}.${extension}` }));
 

@@ -32,6 +32,8 @@ export interface Revision {
   readonly action: 'created' | 'revised' | 'published' | 'withdrawn' | 'restored' | 'merged';
   /** Names of the fields that this revision changed. */
   readonly fields: readonly string[];
+  /** Who looked at a work that stood under a veto before it was restored, and what they said. For curators, never for readers. */
+  readonly review?: string;
 }
 
 export interface ContributorEntry {

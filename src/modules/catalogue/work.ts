@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isLanguageTag } from '../../platform/language.ts';
+import { isAustlang } from './austlang.ts';
 import { isEdtf } from './issued.ts';
+import { LocalContextsEntry } from './local-contexts.ts';
 
 /**
  * The record of one work, as it stands in the store, in a line of `library/works/*.jsonl` and in our own JSON Lines
@@ -22,6 +24,13 @@ const webAddress = z
   .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be a full http or https address');
 const day = z.iso.date('must be a date such as 2026-11-22');
 const languageTag = z.string().refine(isLanguageTag, 'must be a language tag such as en-AU (BCP 47)');
+/** Languages of a work. AUSTLANG names languages and dialects of Australia that BCP 47 does not. */
+const workLanguage = z
+  .string()
+  .refine(
+    (value) => isLanguageTag(value) || isAustlang(value),
+    'must be a language tag such as en-AU (BCP 47), or an AUSTLANG code such as austlang:D10 or austlang:A1.2',
+  );
 
 /** What kind of thing a work is. The words shown for each live in `labels.ts`. */
 export const workTypes = [
@@ -73,6 +82,15 @@ export type Identifier = z.infer<typeof Identifier>;
 /** How a work can be had through one route. The reader's words for each live in `access.ts`. */
 export const accessKinds = ['open', 'free-registration', 'membership-or-payment', 'library-only', 'on-request', 'gone'] as const;
 export type AccessKind = (typeof accessKinds)[number];
+export const readingLevels = ['easy-read', 'plain', 'general', 'specialist'] as const;
+/** How a work says that it is written. Declared by the work or its publisher, and never judged by the library. */
+export const ReadingLevel = z.strictObject({
+  level: z.enum(readingLevels),
+  /** Where it says so: "Cover", "Publisher's page". */
+  source: text,
+});
+export type ReadingLevel = z.infer<typeof ReadingLevel>;
+
 export const accessFormats = ['html', 'pdf', 'tagged-pdf', 'captions', 'transcript', 'easy-read', 'auslan', 'audio', 'video'] as const;
 export const AccessRoute = z.strictObject({
   kind: z.enum(accessKinds),
@@ -82,6 +100,7 @@ export const AccessRoute = z.strictObject({
   host: text.optional(),
   version: z.enum(['published', 'accepted', 'preprint']).optional(),
   formats: z.array(z.enum(accessFormats)).default([]),
+  readingLevel: ReadingLevel.optional(),
   lastChecked: day.optional(),
   archivedUrl: webAddress.optional(),
 });
@@ -155,17 +174,61 @@ export const Involvement = z
   });
 export type Involvement = z.infer<typeof Involvement>;
 
+export const contentNoteDepths = ['mentioned', 'discussed', 'described', 'described-in-detail'] as const;
+export const contentNoteForms = ['text', 'personal-account', 'statistics', 'image', 'audio', 'video'] as const;
 export const ContentNote = z.strictObject({
   /** Short, specific, neutral: "suicide", "restraint". */
   topic: text,
   /** Where in the work: "Chapter 3", "throughout". */
   where: text.optional(),
+  /** How graphic it is. */
+  how: z.enum(contentNoteDepths).optional(),
+  /** In what form the work speaks of it. */
+  form: z.enum(contentNoteForms).optional(),
   detail: text.optional(),
   writtenBy: text.optional(),
+  writtenOn: day.optional(),
 });
 export type ContentNote = z.infer<typeof ContentNote>;
 
-export const CulturalAdvice = z.strictObject({ text, source: text });
+export const culturalAdviceSubjects = ['deceased-persons', 'sensitive', 'ceremony', 'other'] as const;
+export const CulturalAdvice = z.strictObject({
+  /** What the advice is about, as whoever gave it says. */
+  about: z.enum(culturalAdviceSubjects).optional(),
+  text,
+  source: text,
+});
+export type CulturalAdvice = z.infer<typeof CulturalAdvice>;
+
+export const accessConditionKinds = ['open', 'conditional', 'closed'] as const;
+/**
+ * Who may see a record, as its community or owner has decided. Absent means open. A record that is not open is on no path that readers
+ * have; only the address of a conditional one says that there are conditions, and none of its facts (`standing.ts`).
+ */
+export const AccessCondition = z
+  .strictObject({
+    kind: z.enum(accessConditionKinds),
+    /** Embargo: nobody is told of the record before this day (UTC); from then on it is open. */
+    until: day.optional(),
+    /** What a person must meet or do to see the record. Shown at the address of a conditional record. */
+    conditions: text.optional(),
+    /** Whom to ask: words, or an e-mail or web address. Shown beside the conditions. */
+    ask: text.optional(),
+    /** Kept, and never shown to readers. */
+    reason: text.optional(),
+    decidedBy: z.string('must say who decided (decidedBy): the community, the owner, or who speaks for them').pipe(text),
+    decidedOn: day.optional(),
+  })
+  .refine(({ kind, conditions }) => kind !== 'conditional' || conditions !== undefined, {
+    message: 'must say what a person has to meet or do (conditions), since the kind is "conditional"; where nothing helps, the kind is "closed"',
+    path: ['conditions'],
+  })
+  .refine(({ kind, until }) => kind !== 'open' || until === undefined, {
+    message: 'belongs to the kinds "closed" and "conditional": an open record is hidden until no day',
+    path: ['until'],
+  });
+export type AccessCondition = z.infer<typeof AccessCondition>;
+export type AccessConditionInput = z.input<typeof AccessCondition>;
 
 export const relationKinds = ['annotates', 'includes', 'updates', 'responds-to', 'is-version-of', 'is-part-of', 'related'] as const;
 export type RelationKind = (typeof relationKinds)[number];
@@ -229,7 +292,8 @@ export const WorkRecord = z.strictObject({
   number: text.optional(),
   event: text.optional(),
   identifiers: z.array(Identifier).default([]),
-  languages: z.array(languageTag).default([]),
+  /** Language tags (BCP 47) and AUSTLANG codes (`austlang:D10`). */
+  languages: z.array(workLanguage).default([]),
   /** ISO 3166-1 alpha-2. */
   countries: z.array(z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter country code such as AU')).default([]),
   licence: text.optional(),
@@ -250,6 +314,8 @@ export const WorkRecord = z.strictObject({
   concepts: z.array(text).default([]),
   contentNotes: z.array(ContentNote).default([]),
   culturalAdvice: z.array(CulturalAdvice).default([]),
+  accessCondition: AccessCondition.optional(),
+  localContexts: z.array(LocalContextsEntry).default([]),
   relations: z.array(Relation).default([]),
   provenance: z.array(Provenance).default([]),
 });
@@ -266,5 +332,6 @@ export const WorkId = z
   .regex(/^[2-9bcdfghjkmnpqrstvwxz]{6}$/, 'must be a work id: six characters such as k7m2q9')
   .transform((value) => value as WorkId);
 
-export const workStatuses = ['draft', 'published', 'withdrawn', 'merged'] as const;
+/** `restricted`: published, and hidden from readers by the access condition of its record. */
+export const workStatuses = ['draft', 'published', 'restricted', 'withdrawn', 'merged'] as const;
 export type WorkStatus = (typeof workStatuses)[number];

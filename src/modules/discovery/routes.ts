@@ -20,11 +20,12 @@ type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyRep
 
 export interface DiscoveryRoutesOptions {
   readonly discovery: Discovery;
-  readonly frame: () => Frame;
+  /** The frame for the reader of a request. */
+  readonly frame: (request: FastifyRequest) => Frame;
   /** Asked before anything costly is done for a request: refuses clients that ask for too much. `cost`: 1 is one page of results. */
   readonly limit: (cost: number) => Hook;
-  /** Name and description of the library for programs that search it. */
-  readonly library: { readonly name: string; readonly description: string };
+  /** Name, description and language of the library for programs that search it; its address without a slash at the end. */
+  readonly library: { readonly name: string; readonly description: string; readonly language: string; readonly baseUrl: string };
 }
 
 /** Entries of a feed: more would be new only to those who look once in months. */
@@ -62,7 +63,9 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
     if (status === 200 && lasting) cache.set(key, version, prepared);
     return sendPrepared(request, reply, prepared, { ...options, status, lastModified: since });
   };
-  const preparedPage = (page: Page) => preparePage(renderPage(frame(), page));
+  /** Pages for readers with other settings are other pages. */
+  const forReader = (request: FastifyRequest, key: string) => `${key} ${frame(request).variant}`;
+  const preparedPage = (request: FastifyRequest, page: Page) => preparePage(renderPage(frame(request), page));
 
   app.get('/search', async (request, reply) => {
     const asked = query(request);
@@ -72,22 +75,22 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
     if (asked.from !== undefined || asked.to !== undefined)
       return reply.redirect(state.with({ year: parseYears(`${text(asked.from)}-${text(asked.to)}`) ?? state.year }).href(), 302);
     const href = state.href();
-    return cached(request, reply, href, 1, async () => {
+    return cached(request, reply, forReader(request, href), 1, async () => {
       const view = await discovery.search(state);
       const page: Page = {
         title: searchTitle(view),
         path: href,
         noindex: state.asks,
         ownSearch: true,
-        head: html`${state.asks && html`<link rel="canonical" href="${frame().baseUrl}${href}">`}<link rel="alternate" type="${atomMediaType.split(';')[0]!}" href="${view.follow}" title="New works for this search">`,
+        head: html`${state.asks && html`<link rel="canonical" href="${library.baseUrl}${href}">`}<link rel="alternate" type="${atomMediaType.split(';')[0]!}" href="${view.follow}" title="New works for this search">`,
         main: searchPage(view),
       };
       const pastTheEnd = view.results.length === 0 && view.total > 0;
-      return { prepared: preparedPage(page), status: pastTheEnd ? 404 : 200, lasting: !view.partial };
+      return { prepared: preparedPage(request, page), status: pastTheEnd ? 404 : 200, lasting: !view.partial };
     });
   });
 
-  const address = (work: StoredWork) => `${frame().baseUrl}/works/${work.id}`;
+  const address = (work: StoredWork) => `${library.baseUrl}/works/${work.id}`;
   const exported = (work: StoredWork) => ({ id: work.id, url: address(work), record: work.record });
   const lists: Readonly<Record<string, { mediaType: string; write: (works: readonly StoredWork[]) => string }>> = {
     ris: {
@@ -114,7 +117,7 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
     const href = state.href('/search.atom');
     return cached(request, reply, href, 2, async () => {
       const { works } = await discovery.works(state, entriesInFeed);
-      const { baseUrl, language } = frame();
+      const { baseUrl, language } = library;
       const { since } = await discovery.freshen();
       const body = writeAtom({
         id: `${baseUrl}${href}`,
@@ -145,10 +148,10 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
     const { q } = SearchState.parse({ q: given }, []);
     const forBrowser = form === 'opensearch';
     const json = forBrowser || chooseMediaType(request.headers.accept, ['text/html', 'application/json']) === 'application/json';
-    return cached(request, reply, `/suggest ${forBrowser} ${json} ${q}`, 0.2, async () => {
+    return cached(request, reply, forReader(request, `/suggest ${forBrowser} ${json} ${q}`), 0.2, async () => {
       const suggestions = await discovery.suggest(q);
       if (forBrowser) {
-        const body = openSearchSuggestions(q, suggestions, frame().baseUrl);
+        const body = openSearchSuggestions(q, suggestions, library.baseUrl);
         return { prepared: new PreparedResponse({ mediaType: openSearchSuggestionsMediaType, body }) };
       }
       if (json) {
@@ -157,7 +160,7 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
       }
       const main = suggestionsPage(q, suggestions);
       return {
-        prepared: preparedPage({
+        prepared: preparedPage(request, {
           title: q === '' ? 'Suggestions' : `Suggestions for ${q}`,
           path: '/suggest',
           noindex: true,
@@ -170,10 +173,10 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
 
   app.get('/map', async (request, reply) => {
     const by = text(query(request).by);
-    return cached(request, reply, `/map ${by}`, 1, async () => {
+    return cached(request, reply, forReader(request, `/map ${by}`), 1, async () => {
       const view = await discovery.coverage(by);
       const path = view.choices.find(({ chosen }) => chosen)?.href ?? '/map';
-      return { prepared: preparedPage({ title: 'What is here, and what is missing', path, main: coveragePage(view) }) };
+      return { prepared: preparedPage(request, { title: 'What is here, and what is missing', path, main: coveragePage(view) }) };
     });
   });
   app.get('/map.csv', async (request, reply) => {
@@ -185,7 +188,8 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
   });
 
   app.get('/opensearch.xml', async (request, reply) => {
-    const { baseUrl, icon, shortName } = frame();
+    const { icon, shortName } = frame(request);
+    const { baseUrl } = library;
     const body = writeOpenSearch({
       shortName,
       description: library.description,

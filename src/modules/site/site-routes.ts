@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { longDate } from '../../platform/dates.ts';
 import { type Html, html, url } from '../../platform/html/index.ts';
 import { sendPage } from '../../platform/http/index.ts';
@@ -7,7 +7,8 @@ import type { Site, SitePage, SupportContact } from './site.ts';
 
 export interface SiteRoutesOptions {
   readonly site: Site;
-  readonly frame: () => Frame;
+  /** The frame for the reader of a request. */
+  readonly frame: (request: FastifyRequest) => Frame;
   readonly today: () => string;
 }
 
@@ -18,7 +19,7 @@ export function siteRoutes(app: FastifyInstance, { site, frame, today }: SiteRou
       sendPage(
         request,
         reply,
-        renderPage(frame(), { title: page.title, description: page.summary, path: `/${page.slug}`, main: wordsPage(page) }),
+        renderPage(frame(request), { title: page.title, description: page.summary, path: `/${page.slug}`, main: wordsPage(page) }),
       ),
     );
   }
@@ -26,7 +27,7 @@ export function siteRoutes(app: FastifyInstance, { site, frame, today }: SiteRou
     sendPage(
       request,
       reply,
-      renderPage(frame(), {
+      renderPage(frame(request), {
         title: 'Support contacts',
         description: 'People to talk to, by region, with their hours.',
         path: '/support',

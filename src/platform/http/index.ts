@@ -1,5 +1,6 @@
 export { type Asset, type Assets, loadAssets } from './assets.ts';
 export { clientKey } from './client-key.ts';
+export { type CookieLife, readCookie, setCookie } from './cookies.ts';
 export { chooseEncoding } from './encoding.ts';
 export { limitRequests, type RequestLimit } from './limit-requests.ts';
 export { chooseMediaType } from './negotiate.ts';

@@ -5,6 +5,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, noBrowser } from '../../../tests/support/browser.ts';
+import { english } from '../../words/index.ts';
 import { searchForm } from '../components/search-form/search-form.ts';
 
 const script = readFileSync(join(import.meta.dirname, 'suggest.js'), 'utf8');
@@ -21,7 +22,7 @@ const suggestions = [
   { kind: 'title', label: 'Not ours either', href: '//elsewhere.example', note: '' },
 ];
 const site = 'http://library.test';
-const form = `<!doctype html><title>Search</title>${searchForm({ action: '/search', value: '', label: 'Search the library' }).text}<a href="/next">Next</a><script type="module" src="/suggest.js"></script>`;
+const form = `<!doctype html><title>Search</title>${searchForm({ action: '/search', value: '', label: 'Search the library' }, english).text}<a href="/next">Next</a><script type="module" src="/suggest.js"></script>`;
 
 /** Answers as the library would. `zzfail` breaks, `zznone` finds nothing, `slow` takes its time. */
 async function answer(page: Page, asked: string[]): Promise<void> {

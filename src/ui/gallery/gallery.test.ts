@@ -3,13 +3,18 @@ import { test } from 'node:test';
 import { parseFragment } from 'parse5';
 import { inspectPage, ParsedPage } from '../../../tests/support/page.ts';
 import { html } from '../../platform/html/index.ts';
+import { english } from '../../words/index.ts';
 import type { Frame } from '../layouts/page.ts';
 import { gallery, galleryPage } from './gallery.ts';
 
 const frame: Frame = {
   libraryName: 'The testing library',
   shortName: 'Testing',
-  language: 'en-AU',
+  words: english,
+  contentLanguage: 'en-AU',
+  settings: {},
+  variant: '',
+  scripts: [],
   baseUrl: 'https://library.example.org',
   stylesheet: '/assets/site.css',
   icon: '/assets/icon.svg',

@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspectPage, ParsedPage } from '../../../tests/support/page.ts';
 import { html } from '../../platform/html/index.ts';
+import { english } from '../../words/index.ts';
 import { type Frame, type Page, renderPage } from './page.ts';
 
 const frame: Frame = {
   libraryName: 'The “testing” library & friends',
   shortName: 'Testing <1>',
-  language: 'en-AU',
+  words: english,
+  contentLanguage: 'en-AU',
+  settings: {},
+  variant: '',
+  scripts: [],
   baseUrl: 'https://library.example.org',
   stylesheet: '/assets/site.css',
   icon: '/assets/icon.svg',
@@ -82,7 +87,7 @@ test('what stands in the words of a page is text', () => {
   );
 });
 
-const searching: Frame = { ...frame, search: { action: '/search' }, script: '/assets/suggest.js' };
+const searching: Frame = { ...frame, search: { action: '/search' }, scripts: ['/assets/suggest.js'] };
 const searched = (page: Partial<Page> = {}) =>
   renderPage(searching, { title: 'A page', path: '/a', main: html`<h1>A page</h1>`, ...page }).text;
 

@@ -1,4 +1,5 @@
 import { type Html, html, trusted, url } from '../../platform/html/index.ts';
+import type { Words } from '../../words/index.ts';
 import { searchForm } from '../components/search-form/search-form.ts';
 
 export interface Link {
@@ -13,12 +14,23 @@ export interface Furniture {
   readonly body: Html;
   /** Plainly marks wording that an organisation has yet to replace by its own. */
   readonly example?: boolean;
+  /** The words are the interface's, in its language, and not the organisation's. */
+  readonly own?: boolean;
 }
 
 export interface Frame {
   readonly libraryName: string;
   readonly shortName: string;
-  readonly language: string;
+  /** What the interface says, in the reader's language. */
+  readonly words: Words;
+  /** Language of the organisation's own words and, unless a text says otherwise, of what the library holds. */
+  readonly contentLanguage: string;
+  /** The reader's settings that the stylesheet knows, by name: `theme: 'dark'` is `data-theme="dark"` on the root. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Tells apart pages made for readers with other settings; part of the key of whatever keeps pages. Empty for those who chose nothing. */
+  readonly variant: string;
+  /** Stands before everything else on a page: a notice, a way out. */
+  readonly top?: Html | undefined;
   /** Site address without a slash at the end. */
   readonly baseUrl: string;
   readonly stylesheet: string;
@@ -26,14 +38,16 @@ export interface Frame {
   /** Fonts that every page uses, so that browsers ask for them at once. */
   readonly preload: readonly string[];
   readonly menu: readonly (Link & { readonly always?: boolean })[];
+  /** Leads to the reader's settings; scripts find it by `data-settings`. */
+  readonly settingsLink?: Link;
   readonly footerMenu: readonly Link[];
   readonly furniture: readonly Furniture[];
   /** The search that the masthead offers. On narrow screens, where a field has no room, it is a link to the same address. */
   readonly search?: { readonly action: string };
   /** Address of the description by which browsers learn to search the library (OpenSearch). */
   readonly searchDescription?: string;
-  /** Our own script, which adds to what works without it. */
-  readonly script?: string;
+  /** Our own scripts, which add to what works without them. */
+  readonly scripts: readonly string[];
 }
 
 export interface Page {
@@ -48,14 +62,17 @@ export interface Page {
   readonly noindex?: boolean;
   /** The page holds a search form of its own, and the masthead needs none. */
   readonly ownSearch?: boolean;
+  /** Scripts of this page alone. */
+  readonly scripts?: readonly string[];
 }
 
 /** A whole page in the library's frame. The crumbs lead to the page and do not repeat it. */
 export function renderPage(frame: Frame, page: Page): Html {
   const search = page.ownSearch ? undefined : frame.search;
+  const { words: t } = frame;
   const title = page.path === '/' ? frame.libraryName : `${page.title} - ${frame.shortName}`;
   return html`<!doctype html>
-<html lang="${frame.language}">
+<html lang="${t.language}"${t.direction === 'rtl' && html` dir="rtl"`}${Object.entries(frame.settings).map(([name, value]) => html` data-${name}="${value}"`)}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -66,32 +83,35 @@ ${frame.preload.map((href) => html`<link rel="preload" href="${href}" as="font" 
 <link rel="stylesheet" href="${frame.stylesheet}">
 <link rel="icon" href="${frame.icon}" type="image/svg+xml">
 ${frame.searchDescription && html`<link rel="search" type="application/opensearchdescription+xml" href="${frame.searchDescription}" title="${frame.shortName}">`}
-${frame.script && html`<script type="module" src="${frame.script}"></script>`}
+${[...frame.scripts, ...(page.scripts ?? [])].map((src) => html`<script type="module" src="${src}"></script>`)}
 ${page.head}
 </head>
 <body>
-<a class="skip" href="#main">Skip to the content</a>
+<a class="skip" href="#main">${t('ui.frame.skip')}</a>
+${frame.top}
 <header class="masthead${search && ' searching'}"><div class="wrap">
 <a class="name" href="/">${frame.shortName}</a>
-${search && searchForm({ action: search.action, value: '', label: 'Search', size: 'masthead' })}
-<nav aria-label="Library"><ul>${frame.menu.map(
+${search && searchForm({ action: search.action, value: '', label: t('ui.frame.search'), size: 'masthead' }, t)}
+<nav aria-label="${t('ui.frame.library')}"><ul>${frame.menu.map(
     (link) =>
       html`<li${link.always ? trusted(' class="always"') : ''}><a href="${url(link.href)}"${currentMark(link.href, page.path)}>${link.label}</a></li>`,
-  )}${search && html`<li class="always to-search"><a href="${url(search.action)}">Search</a></li>`}</ul></nav>
-<a class="to-menu" href="#menu">Menu</a>
+  )}${search && html`<li class="always to-search"><a href="${url(search.action)}">${t('ui.frame.search')}</a></li>`}${frame.settingsLink && html`<li class="settings"><a href="${url(frame.settingsLink.href)}" data-settings${currentMark(frame.settingsLink.href, page.path)}>${frame.settingsLink.label}</a></li>`}</ul></nav>
+<a class="to-menu" href="#menu">${t('ui.frame.menu')}</a>
 </div></header>
 <main id="main" class="wrap" tabindex="-1">
-${page.crumbs && page.crumbs.length > 0 && breadcrumbs(page.crumbs)}
+${page.crumbs && page.crumbs.length > 0 && breadcrumbs(page.crumbs, t)}
 ${page.main}
 </main>
 <footer class="colophon"><div class="wrap">
 <div class="furniture">${frame.furniture.map(
     (part) =>
-      html`<section><h2>${part.heading}</h2>${part.example && html`<p class="example">Example wording, to be replaced</p>`}${part.body}</section>`,
+      html`<section${part.own ? undefined : t.lang(frame.contentLanguage)}><h2>${part.heading}</h2>${part.example && html`<p class="example"${part.own || t.language === frame.contentLanguage ? undefined : html` lang="${t.language}"`}>${t('ui.frame.example')}</p>`}${part.body}</section>`,
   )}</div>
-<nav id="menu" aria-label="All pages"><ul>${[...frame.menu, ...frame.footerMenu].map(
-    (link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`,
-  )}</ul></nav>
+<nav id="menu" aria-label="${t('ui.frame.all-pages')}"><ul>${[
+    ...frame.menu,
+    ...(frame.settingsLink === undefined ? [] : [frame.settingsLink]),
+    ...frame.footerMenu,
+  ].map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul></nav>
 </div></footer>
 </body>
 </html>
@@ -103,8 +123,8 @@ function currentMark(href: string, path: string): Html | undefined {
   return path.startsWith(`${href}/`) ? trusted(' aria-current="true"') : undefined;
 }
 
-function breadcrumbs(crumbs: readonly Link[]): Html {
-  return html`<nav class="crumbs" aria-label="You are in"><ol>${crumbs.map(
+function breadcrumbs(crumbs: readonly Link[], t: Words): Html {
+  return html`<nav class="crumbs" aria-label="${t('ui.frame.you-are-in')}"><ol>${crumbs.map(
     (crumb) => html`<li><a href="${url(crumb.href)}">${crumb.label}</a></li>`,
   )}</ol></nav>`;
 }

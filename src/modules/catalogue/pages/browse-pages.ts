@@ -1,7 +1,8 @@
 import { longDate } from '../../../platform/dates.ts';
 import { type Html, html } from '../../../platform/html/index.ts';
 import { grouped } from '../../../platform/numbers.ts';
-import { collectionList, gridTable, workCount, workList } from '../../../ui/index.ts';
+import { collectionList, gridTable, workList } from '../../../ui/index.ts';
+import { english } from '../../../words/index.ts';
 import type { Collection } from '../collection.ts';
 import type { Structure } from '../store/ordering.ts';
 import type { StoredWork } from '../stored-work.ts';
@@ -32,7 +33,7 @@ ${view.search}
 <p class="small figure">${
     totals.works === 0
       ? 'No works yet.'
-      : html`<span data-total="${totals.works}">${workCount(totals.works)}</span> · ${grouped(totals.open)} free to read in full${totals.newest && ` · last added ${longDate(totals.newest)}`}`
+      : html`<span data-total="${totals.works}">${english('ui.works', { count: totals.works })}</span> · ${grouped(totals.open)} free to read in full${totals.newest && ` · last added ${longDate(totals.newest)}`}`
   }</p>
 </div>
 ${topicIndex(structure)}
@@ -44,7 +45,7 @@ ${topicIndex(structure)}
 <section aria-labelledby="new"><h2 id="new">New in the library</h2>${
     view.newest.length === 0
       ? html`<p>The first works will be listed here.</p>`
-      : html`${workList(view.newest.map(workListItem), { headingLevel: 3, close: true })}<p><a class="quiet" href="/new">Everything new</a></p>`
+      : html`${workList(view.newest.map(workListItem), english, { headingLevel: 3, close: true })}<p><a class="quiet" href="/new">Everything new</a></p>`
   }</section>
 </div>
 ${crossing(structure)}`;
@@ -55,7 +56,7 @@ function topicIndex(structure: Structure): Html | undefined {
   return html`<section aria-labelledby="topics"><h2 id="topics" class="visually-hidden">Topics</h2><ul class="topics">${structure.topics.map(
     (
       topic,
-    ) => html`<li><div><h3><a href="/browse/${topic.path}">${topic.name}</a></h3><p class="small figure">${workCount(topic.count)}</p></div>
+    ) => html`<li><div><h3><a href="/browse/${topic.path}">${topic.name}</a></h3><p class="small figure">${english('ui.works', { count: topic.count })}</p></div>
 <div>${topic.summary && html`<p>${topic.summary}</p>`}<ul class="inline-links">${topic.children.map(
       (category) =>
         html`<li><a href="/browse/${category.path}">${shortCategoryName(category, structure)} <span class="figure">${category.count}</span></a></li>`,
@@ -85,18 +86,21 @@ function crossing(structure: Structure): Html | undefined {
   if (columns.length === 0) return undefined;
   return html`<section class="home-section" aria-labelledby="gaps"><h2 id="gaps">What is here, and what is missing</h2>
 <p>Each number leads to the works of a topic that are of one kind, or about one community.</p>
-${gridTable({
-  caption: 'Works by topic, kind of work and community',
-  columns: columns.map(({ label }) => label),
-  rows: structure.topics.map((topic) => ({
-    label: topic.name,
-    href: `/browse/${topic.path}`,
-    cells: columns.map(({ facet, value }) => {
-      const category = topic.children.find((child) => child.gives?.[facet]?.includes(value));
-      return category && { count: category.count, href: `/browse/${category.path}`, name: `${category.name}, ${topic.name}` };
-    }),
-  })),
-})}
+${gridTable(
+  {
+    caption: 'Works by topic, kind of work and community',
+    columns: columns.map(({ label }) => label),
+    rows: structure.topics.map((topic) => ({
+      label: topic.name,
+      href: `/browse/${topic.path}`,
+      cells: columns.map(({ facet, value }) => {
+        const category = topic.children.find((child) => child.gives?.[facet]?.includes(value));
+        return category && { count: category.count, href: `/browse/${category.path}`, name: `${category.name}, ${topic.name}` };
+      }),
+    })),
+  },
+  english,
+)}
 <p><a class="quiet" href="/map">The whole map, also by format and by year</a></p></section>`;
 }
 
@@ -108,7 +112,7 @@ ${structure.topics.map(
     topic,
   ) => html`<section class="home-section" aria-labelledby="topic-${topic.slug}"><h2 id="topic-${topic.slug}"><a href="/browse/${topic.path}">${topic.name}</a></h2>
 ${topic.summary && html`<p>${topic.summary}</p>`}
-${collectionList(topic.children.map(toListItem), 3)}</section>`,
+${collectionList(topic.children.map(toListItem), english, 3)}</section>`,
 )}
 <section class="home-section"><h2>Other ways in</h2><ul><li><a href="/new">What’s new</a></li><li><a href="/concepts">Words and ideas: the library’s vocabulary</a></li><li><a href="/map">What is here, and what is missing: topics against communities, kinds of work and years</a></li><li><a href="/search">Search, and narrow what you find step by step</a></li></ul></section>`;
 }
@@ -137,7 +141,7 @@ export function collectionPage(collection: Collection, works: WorksSectionView):
     (collection.tagline ?? collection.summary) !== undefined && html`<p class="tagline">${collection.tagline ?? collection.summary}</p>`
   }</div>
 ${first && opening(collection)}
-${first && collection.children.length > 0 && html`${collectionList(collection.children.map(toListItem), 2)}<h2>All works in this topic</h2>`}
+${first && collection.children.length > 0 && html`${collectionList(collection.children.map(toListItem), english, 2)}<h2>All works in this topic</h2>`}
 ${worksSection(works, {
   headingLevel: collection.children.length > 0 && first ? 3 : 2,
   empty: html`<p class="said">Nothing is listed here yet. That says something about the library, not about the field: if you know a work that belongs here, <a href="/contribute-and-feedback">tell us</a>.</p>

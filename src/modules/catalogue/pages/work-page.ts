@@ -318,8 +318,8 @@ function apparatus(view: WorkPageView): Html {
       pages.length > 0 &&
         html`${pages.map(({ value }, index) => html`${index > 0 && html`<br>`}<a href="${url(value)}">${URL.canParse(value) ? new URL(value).hostname.replace(/^www\./, '') : value}</a>`)}`,
     ],
-    ['Language', record.languages.length > 0 && record.languages.map(languageName).join(', ')],
-    ['Country', record.countries.length > 0 && record.countries.map(countryName).join(', ')],
+    ['Language', record.languages.length > 0 && record.languages.map((tag) => languageName(tag)).join(', ')],
+    ['Country', record.countries.length > 0 && record.countries.map((code) => countryName(code)).join(', ')],
     ['Licence', record.licence],
     [
       'Filed under',

@@ -1,5 +1,6 @@
 import { type Html, html } from '../../../platform/html/index.ts';
-import { pager, sortLinks, workCount, workList } from '../../../ui/index.ts';
+import { orderWords, pager, sortLinks, workList } from '../../../ui/index.ts';
+import { english } from '../../../words/index.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { WorkSet, WorkSort } from '../store/read-works.ts';
 import type { StoredWork } from '../stored-work.ts';
@@ -38,21 +39,34 @@ export function worksSection(view: WorksSectionView, options: { headingLevel?: 2
   const pages = Math.ceil(total / worksPerPage);
   const upTo = state.upTo ?? view.newest;
   const first = state.offset + 1;
-  return html`<p class="count figure" data-total="${total}">${workCount(total)}</p>
+  return html`<p class="count figure" data-total="${total}">${english('ui.works', { count: total })}</p>
 ${
   view.addedSince > 0 &&
   html`<p class="said">${view.addedSince === 1 ? '1 work has' : `${view.addedSince} works have`} been added since you opened this list. <a href="${state.fresh}">Show the list with ${view.addedSince === 1 ? 'it' : 'them'}</a></p>`
 }
-${total > 1 && sortLinks(Object.entries(sortLabels).map(([sort, label]) => ({ label, href: state.href({ sort: sort as WorkSort, page: 1, upTo: undefined }), chosen: sort === state.sort })))}
+${
+  total > 1 &&
+  sortLinks(
+    Object.entries(sortLabels).map(([sort, label]) => ({
+      label,
+      href: state.href({ sort: sort as WorkSort, page: 1, upTo: undefined }),
+      chosen: sort === state.sort,
+    })),
+    orderWords(english),
+  )
+}
 ${
   isPastTheEnd(view)
     ? html`<p>This list ends at page ${pages}. <a href="${state.href({ page: pages })}">Go to its last page</a></p>`
-    : total > 0 && workList(view.works.map(workListItem), { headingLevel: options.headingLevel ?? 2, start: first })
+    : total > 0 && workList(view.works.map(workListItem), english, { headingLevel: options.headingLevel ?? 2, start: first })
 }
-${pager({
-  page: state.page,
-  pages,
-  previous: state.page > 1 ? state.href({ page: Math.min(state.page - 1, pages), upTo: state.page === 2 ? undefined : upTo }) : undefined,
-  next: state.page < pages ? state.href({ page: state.page + 1, upTo }) : undefined,
-})}`;
+${pager(
+  {
+    page: state.page,
+    pages,
+    previous: state.page > 1 ? state.href({ page: Math.min(state.page - 1, pages), upTo: state.page === 2 ? undefined : upTo }) : undefined,
+    next: state.page < pages ? state.href({ page: state.page + 1, upTo }) : undefined,
+  },
+  english,
+)}`;
 }

@@ -164,4 +164,59 @@ export const catalogueMigrations: Migrations = {
       await sql`create index work_by_change on work (changed, id, status)`.execute(db);
     },
   },
+  '0006-restricted-works': {
+    async up(db: Kysely<unknown>) {
+      // A check cannot be changed, so the table is made anew. What points at its rows does so again once they are back, which is looked at
+      // when the step is kept (https://www.sqlite.org/pragma.html#pragma_defer_foreign_keys).
+      await sql`pragma defer_foreign_keys = on`.execute(db);
+      await sql`create temporary table work_kept as select * from work`.execute(db);
+      await db.schema.dropTable('work').execute();
+      await db.schema
+        .createTable('work')
+        .addColumn('id', 'text', (column) => column.primaryKey().references('minted_id.id'))
+        .addColumn('status', 'text', (column) =>
+          column.notNull().check(sql`status in ('draft', 'published', 'restricted', 'withdrawn', 'merged')`),
+        )
+        .addColumn('type', 'text', (column) => column.notNull())
+        .addColumn('title', 'text', (column) => column.notNull())
+        .addColumn('sort_title', 'text', (column) => column.notNull())
+        .addColumn('sort_author', 'text', (column) => column.notNull())
+        .addColumn('year', 'integer')
+        .addColumn('access', 'text', (column) => column.notNull())
+        .addColumn('sequence', 'integer', (column) => column.unique())
+        .addColumn('added_on', 'text', (column) => column.notNull())
+        .addColumn('updated_at', 'text', (column) => column.notNull())
+        .addColumn('revision', 'integer', (column) => column.notNull())
+        .addColumn('match_key', 'text', (column) => column.notNull())
+        .addColumn('record', 'text', (column) => column.notNull())
+        .addColumn('merged_into', 'text', (column) => column.references('work.id'))
+        .addColumn('tombstone', 'text')
+        .addColumn('changed', 'integer', (column) => column.notNull().defaultTo(1))
+        .execute();
+      const columns = sql.raw(
+        'id, status, type, title, sort_title, sort_author, year, access, sequence, added_on, updated_at, revision, match_key, record, merged_into, tombstone, changed',
+      );
+      await sql`insert into work (${columns}) select ${columns} from work_kept`.execute(db);
+      await sql`drop table work_kept`.execute(db);
+      await sql`create index work_by_match_key on work (match_key)`.execute(db);
+      await sql`create index work_by_merged_into on work (merged_into)`.execute(db);
+      await sql`create index work_by_publication on work (status, sequence)`.execute(db);
+      await sql`create index work_listing on work (id, status, sequence, year, sort_title, sort_author)`.execute(db);
+      await sql`create index work_by_change on work (changed, id, status)`.execute(db);
+      // What is kept in memory of works may not outlive the hiding of one.
+      await sql`alter table generation add column hidden integer not null default 1`.execute(db);
+      await sql`alter table revision add column review text`.execute(db);
+    },
+  },
+  '0007-languages': {
+    async up({ schema }: Kysely<unknown>) {
+      await schema
+        .createTable('language')
+        .addColumn('code', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('position', 'integer', (column) => column.notNull())
+        .addColumn('other_names', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
 };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Queryable } from '../../../platform/db/index.ts';
+import { batches, type Queryable } from '../../../platform/db/index.ts';
 import type { Collection, CollectionDefinition, Concept, ConceptScheme, FacetDefinition, Ordering } from '../collection.ts';
 import type { GivenFacets } from '../facets.ts';
 import type { CatalogueTables } from './tables.ts';
@@ -7,7 +7,7 @@ import type { CatalogueTransaction } from './write-works.ts';
 
 /** Writes the library's ordering over the one that was there. Works keep the paths they were placed in. */
 export async function replaceOrdering(transaction: CatalogueTransaction, ordering: Ordering): Promise<void> {
-  for (const table of ['collection', 'facet', 'concept', 'concept_scheme'] as const) await transaction.deleteFrom(table).execute();
+  for (const table of ['collection', 'facet', 'concept', 'concept_scheme', 'language'] as const) await transaction.deleteFrom(table).execute();
 
   const collections: CatalogueTables['collection'][] = [];
   const walk = (definitions: readonly CollectionDefinition[], parent: string | null) => {
@@ -22,6 +22,14 @@ export async function replaceOrdering(transaction: CatalogueTransaction, orderin
 
   const facets = ordering.facets.map(({ id, label, values }, position) => ({ id, label, position, choices: JSON.stringify(values) }));
   if (facets.length > 0) await transaction.insertInto('facet').values(facets).execute();
+
+  const languages = (ordering.languages ?? []).map(({ code, name, otherNames }, position) => ({
+    code,
+    name,
+    position,
+    other_names: JSON.stringify(otherNames ?? []),
+  }));
+  for (const batch of batches(languages)) await transaction.insertInto('language').values(batch).execute();
 
   for (const { id, title, concepts, ...details } of ordering.schemes) {
     await transaction
@@ -53,13 +61,19 @@ export interface Structure {
   readonly facets: readonly FacetDefinition[];
   readonly schemes: readonly ConceptScheme[];
   readonly concepts: ReadonlyMap<string, Concept & { readonly scheme: string; readonly count: number }>;
+  /** Names of languages by their AUSTLANG codes. */
+  readonly languages: ReadonlyMap<string, string>;
   readonly given: GivenFacets;
   readonly totals: { readonly works: number; readonly open: number; readonly newest?: string | undefined };
 }
 
 export async function readGeneration(db: Queryable<CatalogueTables>): Promise<number> {
-  const row = await db.selectFrom('generation').select('value').executeTakeFirstOrThrow();
-  return row.value;
+  return (await readGenerations(db)).value;
+}
+
+/** The generation that the catalogue is in, and the last one in which something was taken from readers. */
+export async function readGenerations(db: Queryable<CatalogueTables>): Promise<{ readonly value: number; readonly hidden: number }> {
+  return db.selectFrom('generation').select(['value', 'hidden']).executeTakeFirstOrThrow();
 }
 
 type MutableCollection = { -readonly [Key in keyof Collection]: Collection[Key] } & { children: Collection[]; count: number };
@@ -70,6 +84,7 @@ export async function readStructure(db: Queryable<CatalogueTables>): Promise<Str
   const facetRows = await db.selectFrom('facet').selectAll().orderBy('position').execute();
   const schemeRows = await db.selectFrom('concept_scheme').selectAll().orderBy('id').execute();
   const conceptRows = await db.selectFrom('concept').selectAll().orderBy('position').execute();
+  const languageRows = await db.selectFrom('language').select(['code', 'name']).orderBy('position').execute();
 
   // A work counts once in each collection that it stands in or below, however many of its places lead there.
   const placementCounts = await sql<{ collection: string; count: number }>`
@@ -140,6 +155,7 @@ export async function readStructure(db: Queryable<CatalogueTables>): Promise<Str
       concepts: [...concepts.values()].filter((concept) => concept.scheme === row.id),
     })),
     concepts,
+    languages: new Map(languageRows.map(({ code, name }) => [code, name])),
     given: new Map(
       [...collections.values()].flatMap((collection) => (collection.gives ? [[collection.path, collection.gives] as const] : [])),
     ),

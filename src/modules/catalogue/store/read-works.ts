@@ -14,7 +14,7 @@ function toWork(row: WorkColumns): StoredWork {
   return {
     id: row.id as WorkId,
     status: row.status,
-    record: JSON.parse(row.record) as WorkRecord,
+    record: readRecord(row.record),
     addedOn: row.added_on,
     updatedAt: row.updated_at,
     revision: row.revision,
@@ -22,6 +22,13 @@ function toWork(row: WorkColumns): StoredWork {
     mergedInto: (row.merged_into as WorkId | null) ?? undefined,
     tombstone: row.tombstone === null ? undefined : (JSON.parse(row.tombstone) as Tombstone),
   };
+}
+
+/** A record as it was kept. What the schema has come to fill in since then is filled in. */
+export function readRecord(text: string): WorkRecord {
+  const record = JSON.parse(text) as WorkRecord;
+  record.localContexts ??= [];
+  return record;
 }
 
 export async function findWork(db: Db, id: string): Promise<StoredWork | undefined> {
@@ -131,11 +138,16 @@ export async function countWorks(db: Db, set: WorkSet, upTo?: number): Promise<{
 export async function listRevisions(db: Db, id: string): Promise<Revision[]> {
   const rows = await db
     .selectFrom('revision')
-    .select(['number', 'at', 'by', 'reason', 'action', 'fields'])
+    .select(['number', 'at', 'by', 'reason', 'action', 'fields', 'review'])
     .where('work_id', '=', id)
     .orderBy('number', 'desc')
     .execute();
-  return rows.map((row) => ({ ...row, action: row.action as Revision['action'], fields: JSON.parse(row.fields) as string[] }));
+  return rows.map(({ review, ...row }) => ({
+    ...row,
+    action: row.action as Revision['action'],
+    fields: JSON.parse(row.fields) as string[],
+    ...(review !== null && { review }),
+  }));
 }
 
 /** The record as it stood in revision `number`. */
@@ -147,7 +159,7 @@ export async function findRevisionRecord(db: Db, id: string, number: number): Pr
     .where('revision.work_id', '=', id)
     .where('revision.number', '=', number)
     .executeTakeFirst();
-  return row && (JSON.parse(row.record) as WorkRecord);
+  return row && readRecord(row.record);
 }
 
 export async function findContributor(db: Db, id: string): Promise<ContributorEntry | undefined> {
@@ -257,4 +269,18 @@ export async function listHidden(db: Db, generation: number): Promise<string[]> 
 /** The generation in which a work last changed, whatever its status. */
 export async function findChange(db: Db, id: string): Promise<number | undefined> {
   return (await db.selectFrom('work').select('changed').where('id', '=', id).executeTakeFirst())?.changed;
+}
+
+/** Ids of works that an embargo hides which has ended by a day, those first that ended first. */
+export async function listLapsed(db: Db, today: string): Promise<WorkId[]> {
+  const until = sql<string | null>`record ->> '$.accessCondition.until'`;
+  const rows = await db
+    .selectFrom('work')
+    .select('id')
+    .where('status', '=', 'restricted')
+    .where(until, '<=', today)
+    .orderBy(until)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id as WorkId);
 }

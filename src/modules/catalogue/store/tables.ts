@@ -1,14 +1,19 @@
+import type { WorkStatus } from '../work.ts';
+
 /** The catalogue's tables, as columns. Domain types are made from them in this folder and nowhere else. */
 
 export interface CatalogueTables {
-  /** One row. `value` grows by one with every change to the catalogue; caches compare it. `next_sequence` numbers publications. */
-  generation: { id: 1; value: number; next_sequence: number };
+  /**
+   * One row. `value` grows by one with every change to the catalogue; caches compare it. `hidden` is the last generation in which something
+   * was taken from readers, which no cache may outlive. `next_sequence` numbers publications.
+   */
+  generation: { id: 1; value: number; hidden: number; next_sequence: number };
   /** Every id ever given out, so that none is given twice, whatever becomes of what it named. */
   minted_id: { id: string; kind: 'work' | 'contributor'; minted_at: string };
   /** The work as one document (`record`), with the columns that lists sort and filter by. */
   work: {
     id: string;
-    status: 'draft' | 'published' | 'withdrawn' | 'merged';
+    status: WorkStatus;
     type: string;
     title: string;
     sort_title: string;
@@ -46,6 +51,8 @@ export interface CatalogueTables {
     action: string;
     fields: string;
     record: string | null;
+    /** Who looked at a work that stood under a veto, and what they said. Kept with the restoring; no reader sees it. */
+    review: string | null;
   };
   /** Citations as they are shown, one a work and style; derived from the work and free to be lost. */
   citation: { work_id: string; style: string; revision: number; maker: string; html: string };
@@ -53,4 +60,6 @@ export interface CatalogueTables {
   facet: { id: string; label: string; position: number; choices: string };
   concept_scheme: { id: string; title: string; details: string };
   concept: { id: string; scheme: string; position: number; details: string };
+  /** AUSTLANG codes and the names that the library gives them. */
+  language: { code: string; name: string; position: number; other_names: string };
 }

@@ -44,11 +44,17 @@ async function insertLookupRows<Table extends 'identifier' | 'placement' | 'work
   }
 }
 
-/** Notes that the catalogue changes, so that caches in every process look again, and returns the generation that begins. */
-export async function nextGeneration(transaction: CatalogueTransaction): Promise<number> {
+/**
+ * Notes that the catalogue changes, so that caches in every process look again, and returns the generation that begins. `hides`: something
+ * that readers could see is out of their sight with this change.
+ */
+export async function nextGeneration(transaction: CatalogueTransaction, { hides }: { hides: boolean } = { hides: false }): Promise<number> {
   const { value } = await transaction
     .updateTable('generation')
-    .set((expression) => ({ value: expression('value', '+', 1) }))
+    .set((expression) => ({
+      value: expression('value', '+', 1),
+      ...(hides && { hidden: expression('value', '+', 1) }),
+    }))
     .returning('value')
     .executeTakeFirstOrThrow();
   return value;
@@ -231,6 +237,7 @@ interface RevisionNote {
   readonly reason: string;
   readonly action: Revision['action'];
   readonly fields: readonly string[];
+  readonly review?: string | undefined;
 }
 
 /** Writes works that were not in the store before, with their first revision. */
@@ -259,6 +266,7 @@ export async function insertWorks(
       action: note.action,
       fields: '[]',
       record: null,
+      review: null,
     })),
   );
 }
@@ -295,6 +303,7 @@ export async function replaceWork(
       action: note.action,
       fields: JSON.stringify(note.fields),
       record: null,
+      review: note.review ?? null,
     })
     .execute();
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { inspectPage, ParsedPage } from '../../../../tests/support/page.ts';
 import { html } from '../../../platform/html/index.ts';
 import { type Frame, renderPage } from '../../../ui/index.ts';
+import { english } from '../../../words/index.ts';
 import { SearchState } from '../search-state.ts';
 import type { NothingView, Said, SearchResult, SearchView } from '../search-view.ts';
 import { searchPage, searchTitle } from './search-page.ts';
@@ -10,7 +11,11 @@ import { searchPage, searchTitle } from './search-page.ts';
 const frame: Frame = {
   libraryName: 'The testing library',
   shortName: 'Testing',
-  language: 'en-AU',
+  words: english,
+  contentLanguage: 'en-AU',
+  settings: {},
+  variant: '',
+  scripts: [],
   baseUrl: 'https://library.example.org',
   stylesheet: '/assets/site.css',
   icon: '/assets/icon.svg',

@@ -1,6 +1,7 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
 import { counted, grouped } from '../../../platform/numbers.ts';
 import { chips, facetGroup, pager, said, searchForm, sortLinks, workList, yearHistogram } from '../../../ui/index.ts';
+import { english } from '../../../words/index.ts';
 import { resultsPerPage } from '../search-state.ts';
 import type { FacetView, NothingView, SearchView } from '../search-view.ts';
 import { quote, saidLine } from './said-lines.ts';
@@ -9,12 +10,12 @@ import { searchTips } from './search-tips.ts';
 /** The page of a search: its form, what the library did, what narrows it, and the works. Without words or filters it shows everything. */
 export function searchPage(view: SearchView): Html {
   const { state, total } = view;
-  const form = searchForm({ action: '/search', value: state.q, label: 'Search the library', keep: keptByNewWords(view) });
+  const form = searchForm({ action: '/search', value: state.q, label: 'Search the library', keep: keptByNewWords(view) }, english);
   const filters = total > 0 || view.facets.some(({ values }) => values.length > 0);
   return html`<div class="search-head">
 ${state.asks ? html`${form}${heading(view)}` : html`${heading(view)}${form}${searchTips()}`}
 ${said(saidLines(view))}
-${chips({ chips: view.chips, removeAllHref: state.widened.href() })}
+${chips({ chips: view.chips, removeAllHref: state.widened.href() }, english)}
 </div>
 <div class="found${filters ? '' : ' alone'}">
 ${filters && filterPanel(view)}
@@ -87,13 +88,13 @@ function filterPanel(view: SearchView): Html {
 <a class="skip" href="#results">Skip the filters</a>
 <h2 id="filters-label">Filters</h2>
 ${before.map(group)}
-${view.years && yearHistogram({ ...view.years, action: '/search', keep: view.state.with({ year: undefined }).parameters })}
+${view.years && yearHistogram({ ...view.years, action: '/search', keep: view.state.with({ year: undefined }).parameters }, english)}
 ${after.map(group)}
 </aside>`;
 }
 
 function group(facet: FacetView): Html | undefined {
-  return facetGroup(facet);
+  return facetGroup(facet, english);
 }
 
 function list(view: SearchView): Html {
@@ -102,8 +103,8 @@ function list(view: SearchView): Html {
     return html`<p>This list ends at page ${pages.pages}. <a href="${state.with({ page: pages.pages }).href()}">Go to its last page</a></p>`;
   }
   return html`<div class="list-head">${view.total > 1 && sortLinks(view.sorts, { name: 'Order of the works', lead: 'Order by', nofollow: true })}<a class="quiet" href="#keep">Follow or download</a></div>
-${workList(view.results, { headingLevel: 3, start: (pages.page - 1) * resultsPerPage + 1 })}
-${pager({ label: 'Pages of results', ...pages })}
+${workList(view.results, english, { headingLevel: 3, start: (pages.page - 1) * resultsPerPage + 1 })}
+${pager({ label: 'Pages of results', ...pages }, english)}
 ${
   view.pagedUpTo !== undefined &&
   pages.page >= pages.pages &&

@@ -1,5 +1,6 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
 import { searchForm } from '../../../ui/index.ts';
+import { english } from '../../../words/index.ts';
 import type { Suggestion } from '../search-view.ts';
 import { quote } from './said-lines.ts';
 
@@ -15,7 +16,7 @@ const kinds: readonly (readonly [kind: Suggestion['kind'], label: string])[] = [
 export function suggestionsPage(query: string, suggestions: readonly Suggestion[]): Html {
   return html`<div class="search-head">
 <h1>${query === '' ? 'Suggestions' : html`Suggestions for ${quote(query)}`}</h1>
-${searchForm({ action: '/search', value: query, label: 'Search the library' })}
+${searchForm({ action: '/search', value: query, label: 'Search the library' }, english)}
 </div>
 ${
   query !== '' &&

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ParsedPage } from '../../../../tests/support/page.ts';
+import { english } from '../../../words/index.ts';
 import { chips } from './chips.ts';
 
 const one = { facet: 'Community', label: 'First Nations people', removeHref: '/search?q=a' };
-const shown = (...list: readonly (typeof one)[]) => new ParsedPage(chips({ chips: list, removeAllHref: '/search' })?.text ?? '');
+const shown = (...list: readonly (typeof one)[]) => new ParsedPage(chips({ chips: list, removeAllHref: '/search' }, english)?.text ?? '');
 
 test('a chip is one link that says what it takes out', () => {
   const [link, ...others] = shown(one).all('a');
@@ -20,5 +21,5 @@ test('several can be taken out at once', () => {
 });
 
 test('nothing is shown where nothing is chosen', () => {
-  assert.equal(chips({ chips: [], removeAllHref: '/search' }), undefined);
+  assert.equal(chips({ chips: [], removeAllHref: '/search' }, english), undefined);
 });

@@ -1,4 +1,5 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
+import type { Words } from '../../../words/index.ts';
 
 export interface ChipsView {
   readonly chips: readonly {
@@ -13,10 +14,10 @@ export interface ChipsView {
 }
 
 /** What narrows a list, each with the way to take it out again. */
-export function chips(view: ChipsView): Html | undefined {
+export function chips(view: ChipsView, t: Words): Html | undefined {
   if (view.chips.length === 0) return undefined;
-  return html`<ul class="chips" aria-label="Chosen filters">${view.chips.map(
+  return html`<ul class="chips" aria-label="${t('ui.chips.name')}">${view.chips.map(
     ({ facet, label, removeHref }) =>
-      html`<li><a class="chip" rel="nofollow" href="${url(removeHref)}"><span><span class="facet-name">${facet}:</span> <bdi>${label}</bdi><span class="visually-hidden">,</span></span> <span class="remove">remove</span></a></li>`,
-  )}${view.chips.length > 1 && html`<li><a class="quiet" href="${url(view.removeAllHref)}">Remove all</a></li>`}</ul>`;
+      html`<li><a class="chip" rel="nofollow" href="${url(removeHref)}"><span><span class="facet-name">${facet}:</span> <bdi>${label}</bdi><span class="visually-hidden">,</span></span> <span class="remove">${t('ui.chips.remove')}</span></a></li>`,
+  )}${view.chips.length > 1 && html`<li><a class="quiet" href="${url(view.removeAllHref)}">${t('ui.chips.remove-all')}</a></li>`}</ul>`;
 }

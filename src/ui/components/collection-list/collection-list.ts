@@ -1,5 +1,5 @@
 import { type Html, html, trusted, url } from '../../../platform/html/index.ts';
-import { counted } from '../../../platform/numbers.ts';
+import type { Words } from '../../../words/index.ts';
 
 export interface CollectionListItem {
   readonly href: string;
@@ -9,18 +9,12 @@ export interface CollectionListItem {
 }
 
 /** Collections one under the other, each with what it holds and how many works that is. */
-export function collectionList(items: readonly CollectionListItem[], headingLevel: 2 | 3): Html {
+export function collectionList(items: readonly CollectionListItem[], t: Words, headingLevel: 2 | 3): Html {
   return html`<ul class="categories">${items.map(
     (item) => html`<li>
 ${trusted(`<h${headingLevel}>`)}<a href="${url(item.href)}">${item.name}</a>${trusted(`</h${headingLevel}>`)}
-<span class="figure">${workCount(item.count)}</span>
+<span class="figure">${t('ui.works', { count: item.count })}</span>
 ${item.text && html`<p>${item.text}</p>`}
 </li>`,
   )}</ul>`;
-}
-
-/** "1 work", "1,204 works", "no works yet". */
-export function workCount(count: number): string {
-  if (count === 0) return 'no works yet';
-  return counted(count, 'work', 'works');
 }

@@ -1,4 +1,5 @@
 import { html } from '../../../platform/html/index.ts';
+import { english } from '../../../words/index.ts';
 import type { Example } from '../example.ts';
 import { type FacetGroupValue, facetGroup } from './facet-group.ts';
 
@@ -26,6 +27,7 @@ export const facetGroupExamples: readonly Example[] = [
           value('Older people', 0),
         ],
       },
+      english,
       2,
     )}`,
   },
@@ -42,6 +44,7 @@ export const facetGroupExamples: readonly Example[] = [
           value('Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle', 1),
         ],
       },
+      english,
       2,
     )}`,
   },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ParsedPage } from '../../../../tests/support/page.ts';
+import { english } from '../../../words/index.ts';
 import { type FacetGroupValue, facetGroup } from './facet-group.ts';
 
 const value = (label: string, more: Partial<FacetGroupValue> = {}): FacetGroupValue => ({
@@ -13,7 +14,7 @@ const value = (label: string, more: Partial<FacetGroupValue> = {}): FacetGroupVa
 });
 const many = (count: number) => Array.from({ length: count }, (_, index) => value(`Value ${index + 1}`));
 const shown = (values: readonly FacetGroupValue[], open = 5) =>
-  new ParsedPage(facetGroup({ id: 'topic', label: 'Topic', values, open })?.text ?? '');
+  new ParsedPage(facetGroup({ id: 'topic', label: 'Topic', values, open }, english)?.text ?? '');
 
 test('a facet is a group under its own name', () => {
   const page = shown([value('Leadership')]);
@@ -60,7 +61,7 @@ test('one leftover value is shown with the others', () => {
 });
 
 test('a facet without values is not shown', () => {
-  assert.equal(facetGroup({ id: 'topic', label: 'Topic', values: [], open: 5 }), undefined);
+  assert.equal(facetGroup({ id: 'topic', label: 'Topic', values: [], open: 5 }, english), undefined);
 });
 
 test('a value is text and its address is safe, whatever stands in them', () => {

@@ -1,5 +1,5 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
-import { counted, grouped } from '../../../platform/numbers.ts';
+import type { Words } from '../../../words/index.ts';
 
 export interface FacetGroupView {
   /** Id of the facet; unique on the page. */
@@ -26,7 +26,7 @@ const fewestFolded = 2;
  * One facet: a group under its name, its values as links that choose them or take them out. A link's name says all:
  * "First Nations people, 4 works". Robots are asked not to follow, because combinations have no end.
  */
-export function facetGroup(view: FacetGroupView, headingLevel: 2 | 3 = 3): Html | undefined {
+export function facetGroup(view: FacetGroupView, t: Words, headingLevel: 2 | 3 = 3): Html | undefined {
   if (view.values.length === 0) return undefined;
   const open = view.values.length - view.open < fewestFolded ? view.values.length : view.open;
   const folded = view.values.slice(open);
@@ -34,22 +34,22 @@ export function facetGroup(view: FacetGroupView, headingLevel: 2 | 3 = 3): Html 
     headingLevel === 2 ? html`<h2 id="facet-${view.id}">${view.label}</h2>` : html`<h3 id="facet-${view.id}">${view.label}</h3>`;
   return html`<div class="facet" role="group" aria-labelledby="facet-${view.id}">
 ${label}
-${valueList(view.id, view.values.slice(0, open))}
+${valueList(view.id, view.values.slice(0, open), t)}
 ${
   folded.length > 0 &&
-  html`<details class="more"><summary>${folded.length} more<span class="visually-hidden"> under ${view.label}</span></summary>
-${valueList(view.id, folded)}</details>`
+  html`<details class="more"><summary>${t.html('ui.facet.more', { count: folded.length, facet: view.label })}</summary>
+${valueList(view.id, folded, t)}</details>`
 }
 </div>`;
 }
 
-function valueList(facet: string, values: readonly FacetGroupValue[]): Html {
+function valueList(facet: string, values: readonly FacetGroupValue[], t: Words): Html {
   return html`<ul>${values.map(
     ({ value, label, count, chosen, href }) =>
       html`<li><a href="${url(href)}" rel="nofollow" data-facet="${facet}" data-value="${value}" data-count="${count}"${
         chosen && html` aria-current="true"`
-      }><span class="value"><bdi>${label}</bdi><span class="visually-hidden">, ${counted(count, 'work', 'works')}${
-        chosen && ', chosen, remove'
-      }</span></span><span class="figure" aria-hidden="true">${grouped(count)}</span></a></li>`,
+      }><span class="value"><bdi>${label}</bdi><span class="visually-hidden">${t('ui.facet.count', { count })}${
+        chosen && t('ui.facet.chosen')
+      }</span></span><span class="figure" aria-hidden="true">${t.number(count)}</span></a></li>`,
   )}</ul>`;
 }

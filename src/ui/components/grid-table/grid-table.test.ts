@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ParsedPage } from '../../../../tests/support/page.ts';
+import { english } from '../../../words/index.ts';
 import { type GridTableView, gridTable } from './grid-table.ts';
 
 const view: GridTableView = {
@@ -21,7 +22,7 @@ const view: GridTableView = {
 };
 
 test('the table has a caption, and headers for its columns and rows', () => {
-  const page = new ParsedPage(gridTable(view).text);
+  const page = new ParsedPage(gridTable(view, english).text);
   assert.equal(page.one('caption').text, view.caption);
   assert.deepEqual(
     page.with('scope', 'col').map(({ text }) => text),
@@ -34,7 +35,7 @@ test('the table has a caption, and headers for its columns and rows', () => {
 });
 
 test('an empty place is seen as 0, says that there is none yet and leads to where one can be suggested', () => {
-  const [, , empty] = new ParsedPage(gridTable(view).text).all('a');
+  const [, , empty] = new ParsedPage(gridTable(view, english).text).all('a');
   assert.equal(empty!.text, '0');
   assert.equal(empty!.attribute('href'), '/suggest-one');
   assert.match(empty!.attribute('aria-label')!, /^0, none yet: suggest a work \(Leadership, Research\)$/);
@@ -46,6 +47,6 @@ test('every row is as long as the head, with totals and without', () => {
     [view, 4],
     [plain, 3],
   ] as const) {
-    for (const row of new ParsedPage(gridTable(table).text).all('tr')) assert.equal(row.all('th', 'td').length, width);
+    for (const row of new ParsedPage(gridTable(table, english).text).all('tr')) assert.equal(row.all('th', 'td').length, width);
   }
 });

@@ -1,5 +1,5 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
-import { grouped } from '../../../platform/numbers.ts';
+import type { Words } from '../../../words/index.ts';
 
 export interface GridTableView {
   readonly caption: string;
@@ -27,30 +27,30 @@ export interface GridTableCell {
 }
 
 /** Counts of works where two orderings cross. Scrolls sideways by itself on a narrow screen, reachable by keyboard. */
-export function gridTable(view: GridTableView): Html {
+export function gridTable(view: GridTableView, t: Words): Html {
   const hasTotals = view.rows.some(({ total }) => total !== undefined);
   return html`<div class="grid-table-scroll" role="region" aria-label="${view.caption}" tabindex="0"><table class="grid-table">
 <caption class="visually-hidden">${view.caption}</caption>
-<thead><tr><th scope="col"><span class="visually-hidden">${view.corner ?? 'Topic'}</span></th>${view.columns.map((column) => html`<th scope="col">${column}</th>`)}${
-    hasTotals && html`<th scope="col">All</th>`
+<thead><tr><th scope="col"><span class="visually-hidden">${view.corner ?? t('ui.table.topic')}</span></th>${view.columns.map((column) => html`<th scope="col">${column}</th>`)}${
+    hasTotals && html`<th scope="col">${t('ui.table.all')}</th>`
   }</tr></thead>
 <tbody>${view.rows.map(
     (row) =>
-      html`<tr><th scope="row"><a href="${url(row.href)}">${row.label}</a></th>${row.cells.map((cell) => html`<td>${content(cell)}</td>`)}${
-        hasTotals && html`<td class="total">${row.total === undefined ? '' : grouped(row.total)}</td>`
+      html`<tr><th scope="row"><a href="${url(row.href)}">${row.label}</a></th>${row.cells.map((cell) => html`<td>${content(cell, t)}</td>`)}${
+        hasTotals && html`<td class="total">${row.total === undefined ? '' : t.number(row.total)}</td>`
       }</tr>`,
   )}</tbody>
 ${
   view.totals &&
-  html`<tfoot><tr><th scope="row">All</th>${view.totals.map((total) => html`<td class="total">${grouped(total)}</td>`)}${hasTotals && html`<td></td>`}</tr></tfoot>`
+  html`<tfoot><tr><th scope="row">${t('ui.table.all')}</th>${view.totals.map((total) => html`<td class="total">${t.number(total)}</td>`)}${hasTotals && html`<td></td>`}</tr></tfoot>`
 }</table></div>`;
 }
 
-function content(cell: GridTableCell | undefined): Html {
+function content(cell: GridTableCell | undefined, t: Words): Html {
   if (cell === undefined)
-    return html`<span class="none"><span aria-hidden="true">–</span><span class="visually-hidden">no such category</span></span>`;
+    return html`<span class="none"><span aria-hidden="true">–</span><span class="visually-hidden">${t('ui.table.no-such')}</span></span>`;
   const { count, href, name, none } = cell;
   if (count === 0 && none !== undefined)
-    return html`<a class="empty" href="${url(href)}" aria-label="0, ${none} (${name})"><span>0</span></a>`;
-  return html`<a href="${url(href)}" aria-label="${count} in ${name}">${grouped(count)}</a>`;
+    return html`<a class="empty" href="${url(href)}" aria-label="${t('ui.table.none', { none, name })}"><span>0</span></a>`;
+  return html`<a href="${url(href)}" aria-label="${t('ui.table.count-in', { count, name })}">${t.number(count)}</a>`;
 }

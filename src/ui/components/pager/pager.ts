@@ -1,4 +1,5 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
+import type { Words } from '../../../words/index.ts';
 
 export interface PagerView {
   /** Name of the landmark, where a page holds more than one list. */
@@ -10,11 +11,11 @@ export interface PagerView {
 }
 
 /** Links to the pages before and after. Nothing is shown where one page holds all. */
-export function pager(view: PagerView): Html | undefined {
+export function pager(view: PagerView, t: Words): Html | undefined {
   if (view.pages <= 1) return undefined;
-  return html`<nav class="pages" aria-label="${view.label ?? 'Pages of this list'}">
-${view.previous && html`<a rel="prev" href="${url(view.previous)}">Previous page</a>`}
-<span class="where">Page ${view.page} of ${view.pages}</span>
-${view.next && html`<a rel="next" href="${url(view.next)}">Next page</a>`}
+  return html`<nav class="pages" aria-label="${view.label ?? t('ui.pager.name')}">
+${view.previous && html`<a rel="prev" href="${url(view.previous)}">${t('ui.pager.previous')}</a>`}
+<span class="where">${t('ui.pager.where', { page: view.page, pages: view.pages })}</span>
+${view.next && html`<a rel="next" href="${url(view.next)}">${t('ui.pager.next')}</a>`}
 </nav>`;
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ParsedPage } from '../../../../tests/support/page.ts';
+import { english } from '../../../words/index.ts';
 import { searchForm } from './search-form.ts';
 
 const shown = (view: Partial<Parameters<typeof searchForm>[0]> = {}) =>
-  new ParsedPage(searchForm({ action: '/search', value: '', label: 'Search the library', ...view }).text);
+  new ParsedPage(searchForm({ action: '/search', value: '', label: 'Search the library', ...view }, english).text);
 const field = (page: ParsedPage) => page.with('name', 'q')[0]!;
 
 test('the form works without script: it asks by GET, its field has a label and its button a word', () => {

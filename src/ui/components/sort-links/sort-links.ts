@@ -1,4 +1,5 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
+import type { Words } from '../../../words/index.ts';
 
 export interface SortOption {
   readonly label: string;
@@ -15,8 +16,13 @@ export interface SortWords {
   readonly nofollow?: boolean;
 }
 
+/** The names of a list's orders. */
+export function orderWords(t: Words): SortWords {
+  return { name: t('ui.sort.name'), lead: t('ui.sort.lead') };
+}
+
 /** The orders that a list can stand in, or other ways to show it, as links; the one in force is told in words. */
-export function sortLinks(options: readonly SortOption[], words: SortWords = { name: 'Order of this list', lead: 'Order by' }): Html {
+export function sortLinks(options: readonly SortOption[], words: SortWords): Html {
   return html`<ul class="sorts" aria-label="${words.name}"><li aria-hidden="true">${words.lead}</li>${options.map(
     (option) =>
       html`<li>${

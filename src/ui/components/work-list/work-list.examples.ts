@@ -1,4 +1,5 @@
 import { html } from '../../../platform/html/index.ts';
+import { english } from '../../../words/index.ts';
 import type { Example } from '../example.ts';
 import { type WorkListItem, workList } from './work-list.ts';
 
@@ -16,33 +17,39 @@ const plain: WorkListItem = {
 export const workListExamples: readonly Example[] = [
   {
     name: 'A list',
-    html: workList([
-      plain,
-      { ...plain, access: { kind: 'membership-or-payment', label: 'Membership, subscription or payment' }, facts: [] },
-    ]),
+    html: workList(
+      [plain, { ...plain, access: { kind: 'membership-or-payment', label: 'Membership, subscription or payment' }, facts: [] }],
+      english,
+    ),
   },
   {
     name: 'A very long title, and one from right to left',
-    html: workList([
-      {
-        ...plain,
-        title: `${'Clients’ perspectives regarding peer support providers’ roles and support for access to and use of publicly funded programs '.repeat(3)}in two counties`,
-      },
-      { ...plain, title: 'الدعم من الأقران في خدمات الصحة النفسية', titleLanguage: 'ar', direction: 'rtl', oneLine: undefined },
-    ]),
+    html: workList(
+      [
+        {
+          ...plain,
+          title: `${'Clients’ perspectives regarding peer support providers’ roles and support for access to and use of publicly funded programs '.repeat(3)}in two counties`,
+        },
+        { ...plain, title: 'الدعم من الأقران في خدمات الصحة النفسية', titleLanguage: 'ar', direction: 'rtl', oneLine: undefined },
+      ],
+      english,
+    ),
   },
   {
     name: 'Why a search found it',
-    html: workList([
-      {
-        ...plain,
-        passages: [
-          { part: 'Findings', text: html`… said that <mark>supervision</mark> by another <mark>peer</mark> kept them in the work …` },
-          { part: 'Patient or public contribution', text: html`… دعم <mark>الأقران</mark> …`, language: 'ar' },
-        ],
-      },
-      { ...plain, facts: [], foundBy: ['peer support specialist', 'lived experience worker'] },
-    ]),
+    html: workList(
+      [
+        {
+          ...plain,
+          passages: [
+            { part: 'Findings', text: html`… said that <mark>supervision</mark> by another <mark>peer</mark> kept them in the work …` },
+            { part: 'Patient or public contribution', text: html`… دعم <mark>الأقران</mark> …`, language: 'ar' },
+          ],
+        },
+        { ...plain, facts: [], foundBy: ['peer support specialist', 'lived experience worker'] },
+      ],
+      english,
+    ),
   },
-  { name: 'Close together', html: workList([plain, plain], { close: true, headingLevel: 3 }) },
+  { name: 'Close together', html: workList([plain, plain], english, { close: true, headingLevel: 3 }) },
 ];

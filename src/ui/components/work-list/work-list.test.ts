@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ParsedPage } from '../../../../tests/support/page.ts';
 import { html } from '../../../platform/html/index.ts';
+import { english } from '../../../words/index.ts';
 import { type WorkListItem, workList } from './work-list.ts';
 
 const item: WorkListItem = {
@@ -12,7 +13,7 @@ const item: WorkListItem = {
   access: { kind: 'open', label: 'Full text' },
   type: 'Journal article',
 };
-const shown = (...items: readonly WorkListItem[]) => new ParsedPage(workList(items).text);
+const shown = (...items: readonly WorkListItem[]) => new ParsedPage(workList(items, english).text);
 
 test('a work found by a search is still one li with one heading that holds its link', () => {
   const found = { ...item, passages: [{ part: 'Findings', text: html`about <mark>trust</mark>` }], foundBy: ['reliance'] };

@@ -1,4 +1,5 @@
 import { type Html, html, trusted, url } from '../../../platform/html/index.ts';
+import type { Words } from '../../../words/index.ts';
 import { type AccessLabelView, accessLabel } from '../access-label/access-label.ts';
 
 export interface WorkListItem {
@@ -25,7 +26,11 @@ export interface WorkListItem {
 }
 
 /** Works as a list: one `li` a work, with one heading that holds the link. Harvesters and tests rely on that. */
-export function workList(items: readonly WorkListItem[], options: { headingLevel?: 2 | 3; close?: boolean; start?: number } = {}): Html {
+export function workList(
+  items: readonly WorkListItem[],
+  t: Words,
+  options: { headingLevel?: 2 | 3; close?: boolean; start?: number } = {},
+): Html {
   const level = options.headingLevel ?? 2;
   return html`<ol class="works${options.close ? ' close' : ''}"${options.start !== undefined && trusted(` start="${options.start}"`)}>${items.map(
     (item) => html`<li>
@@ -33,7 +38,7 @@ ${trusted(`<h${level}>`)}<a href="${url(item.href)}"${languageOf(item)}>${item.t
 <p class="byline">${item.byline}</p>
 ${item.oneLine && html`<p${item.oneLine.language && html` lang="${item.oneLine.language}"`}>${item.oneLine.marked ?? item.oneLine.text}</p>`}
 ${item.passages?.map(({ part, text, language }) => passage(part, html`<bdi${language && html` lang="${language}"`}>${text}</bdi>`))}
-${item.foundBy && item.foundBy.length > 0 && passage('Found by', html`${item.foundBy.map((word, index) => html`${index > 0 && ', '}<mark>${word}</mark>`)}`)}
+${item.foundBy && item.foundBy.length > 0 && passage(t('ui.list.found-by'), html`${item.foundBy.map((word, index) => html`${index > 0 && ', '}<mark>${word}</mark>`)}`)}
 <p class="facts">${accessLabel(item.access)}<span>${item.type}</span>${item.facts?.map((fact) => html`<span>${fact}</span>`)}</p>
 </li>`,
   )}</ol>`;

@@ -1,4 +1,5 @@
 import { html } from '../../../platform/html/index.ts';
+import { english } from '../../../words/index.ts';
 import type { Example } from '../example.ts';
 import { yearHistogram } from './year-histogram.ts';
 
@@ -22,6 +23,7 @@ export const yearHistogramExamples: readonly Example[] = [
         action: '/search',
         keep: [['q', 'recovery']],
       },
+      english,
       2,
     )}`,
   },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { ParsedPage } from '../../../../tests/support/page.ts';
+import { english } from '../../../words/index.ts';
 import { type YearHistogramView, yearHistogram } from './year-histogram.ts';
 
 const bars = (...counts: readonly number[]) =>
@@ -12,7 +13,7 @@ const bars = (...counts: readonly number[]) =>
     chosen: false,
   }));
 const shown = (view: Partial<YearHistogramView>) =>
-  new ParsedPage(yearHistogram({ bars: bars(1, 0, 4), action: '/search', keep: [], ...view })!.text);
+  new ParsedPage(yearHistogram({ bars: bars(1, 0, 4), action: '/search', keep: [], ...view }, english)!.text);
 
 test('each year with works is a link that is heard with its count', () => {
   const links = shown({}).all('a');
@@ -81,5 +82,5 @@ test('the way back to all years is there once years are chosen', () => {
 });
 
 test('nothing is shown where no year is known', () => {
-  assert.equal(yearHistogram({ bars: [], action: '/search', keep: [] }), undefined);
+  assert.equal(yearHistogram({ bars: [], action: '/search', keep: [] }, english), undefined);
 });
