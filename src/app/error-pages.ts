@@ -1,25 +1,30 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { html } from '../platform/html/index.ts';
+import { type Html, html, url } from '../platform/html/index.ts';
 import { sendPage } from '../platform/http/index.ts';
 import { randomId } from '../platform/ids.ts';
 import type { Log } from '../platform/log/log.ts';
 import { type Frame, renderPage } from '../ui/index.ts';
+import { english } from '../words/index.ts';
 import { ruleFor } from './errors.ts';
+
+const code = (text: Html) => html`<code>${text}</code>`;
+const linkTo = (href: string) => (text: Html) => html`<a href="${url(href)}">${text}</a>`;
 
 /** The page for an address that leads nowhere, with the ways on that fit the address. */
 export async function showNotFound(request: FastifyRequest, reply: FastifyReply, frame: Frame): Promise<FastifyReply> {
   const path = request.url.split('?')[0]!;
+  const { words: t } = frame;
   const hint = path.startsWith('/works/')
-    ? html`<p>A work’s address ends in six characters, such as <code>/works/k7m2q9</code>. One may have been lost on the way, or the work is not published.</p>`
+    ? t.html('app.lost.work', { code })
     : path.startsWith('/browse/')
-      ? html`<p>The library may have been reorganised since that link was made. <a href="/browse">See all topics as they are now</a>.</p>`
-      : html`<p>The address may be old or mistyped.</p>`;
+      ? t.html('app.lost.browse', { link: linkTo('/browse') })
+      : t('app.lost.other');
   const page = renderPage(frame, {
-    title: 'Not found',
+    title: t('app.lost.title'),
     path,
     noindex: true,
-    main: html`<div class="page-head"><h1>There is no page at this address</h1></div>${hint}
-<ul><li><a href="/">Start from the home page</a></li><li><a href="/browse">Browse the topics</a></li><li><a href="/new">See what is new</a></li><li><a href="/contribute-and-feedback">Tell us what you were looking for</a></li></ul>`,
+    main: html`<div class="page-head"><h1>${t('app.error.not-found.title')}</h1></div><p>${hint}</p>
+<ul><li><a href="/">${t('app.ways.home')}</a></li><li><a href="/browse">${t('app.ways.browse')}</a></li><li><a href="/new">${t('app.ways.new')}</a></li><li><a href="/contribute-and-feedback">${t('app.ways.tell')}</a></li></ul>`,
   });
   return sendPage(request, reply, page, 404);
 }
@@ -37,13 +42,14 @@ export async function showError(
   const reference = randomId(8);
   // What a client got wrong is logged by its code alone: the message of such an error can repeat the address that was asked for.
   const cause = rule.level === 'error' ? { err: error } : { code: (error as { code?: unknown }).code };
-  log[rule.level]({ ...cause, reference, route: request.routeOptions?.url ?? 'none' }, rule.title);
+  log[rule.level]({ ...cause, reference, route: request.routeOptions?.url ?? 'none' }, english(rule.title));
+  const { words: t } = frame;
   const message = rule.mayShow && error instanceof Error ? html`<p>${error.message}</p>` : undefined;
   const page = renderPage(frame, {
-    title: rule.title,
+    title: t(rule.title),
     path: request.url.split('?')[0]!,
     noindex: true,
-    main: html`<div class="page-head"><h1>${rule.title}</h1></div>${message}<p>${rule.advice}</p>${rule.level === 'error' && html`<p class="small">Reference: <code>${reference}</code></p>`}<p><a href="/">Home page</a></p>`,
+    main: html`<div class="page-head"><h1>${t(rule.title)}</h1></div>${message}${rule.advice && html`<p>${t(rule.advice)}</p>`}${rule.level === 'error' && html`<p class="small">${t.html('app.error.reference', { reference, code })}</p>`}<p><a href="/">${t('app.error.home')}</a></p>`,
   });
   return sendPage(request, reply, page, rule.status);
 }
@@ -51,12 +57,13 @@ export async function showError(
 /** The page for a client that has asked for too much in a short time; `Retry-After` is set already. */
 export async function showTooMany(request: FastifyRequest, reply: FastifyReply, frame: Frame, seconds: number): Promise<FastifyReply> {
   const rule = ruleFor({ statusCode: 429 });
+  const { words: t } = frame;
   const page = renderPage(frame, {
-    title: rule.title,
+    title: t(rule.title),
     path: request.url.split('?')[0]!,
     noindex: true,
-    main: html`<div class="page-head"><h1>${rule.title}</h1></div><p>Searches came from your address faster than the library can answer them without making others wait. Please try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.</p>
-<p>Many people may share one address. Pages of works and topics are not held back: <a href="/browse">browse the topics</a>. If you need the whole library, <a href="/contribute-and-feedback">ask us</a>: there is a better way than fetching every search.</p>`,
+    main: html`<div class="page-head"><h1>${t(rule.title)}</h1></div><p>${t('app.too-many.why', { seconds })}</p>
+<p>${t.html('app.too-many.ways', { browse: linkTo('/browse'), ask: linkTo('/contribute-and-feedback') })}</p>`,
   });
   return sendPage(request, reply, page, rule.status);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { english } from '../words/index.ts';
 import { errorTable, ruleFor } from './errors.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -29,7 +30,7 @@ test('every code that an error of ours bears is in the table, and no code there 
 
 test('every rule says what happened and what to do next, and a fault of ours is logged as an error', () => {
   for (const [code, rule] of Object.entries(errorTable)) {
-    assert.ok(rule.title.length > 10 && rule.advice.length > 10, code);
+    assert.ok(english(rule.title).length > 10 && english(rule.advice).length > 10, code);
     if (rule.status >= 500) {
       assert.equal(rule.level, 'error', code);
       assert.equal(rule.mayShow, false, code);

@@ -1,3 +1,5 @@
+import type { MessageKey } from '../words/index.ts';
+
 /**
  * The error table: what the outside sees of each error of ours. Domain errors have a stable `code` and know no HTTP;
  * this table gives them a status, a log level, and says whether their message may be shown. `docs/errors.md` lists the same codes.
@@ -7,9 +9,9 @@ export interface ErrorRule {
   readonly level: 'info' | 'warn' | 'error';
   /** The message is written for readers and holds nothing private. */
   readonly mayShow: boolean;
-  readonly title: string;
+  readonly title: MessageKey;
   /** What the reader can do next. */
-  readonly advice: string;
+  readonly advice: MessageKey | undefined;
 }
 
 export const errorTable = {
@@ -17,36 +19,36 @@ export const errorTable = {
     status: 500,
     level: 'error',
     mayShow: false,
-    title: 'The library is not set up yet',
-    advice: 'Whoever runs it finds the reason in its log.',
+    title: 'app.error.config-invalid.title',
+    advice: 'app.error.config-invalid.advice',
   },
   LIBRARY_INVALID: {
     status: 500,
     level: 'error',
     mayShow: false,
-    title: 'The library’s content needs mending',
-    advice: 'Whoever runs it finds the reason in its log.',
+    title: 'app.error.library-invalid.title',
+    advice: 'app.error.library-invalid.advice',
   },
   ID_TAKEN: {
     status: 409,
     level: 'warn',
     mayShow: true,
-    title: 'That id is taken',
-    advice: 'Leave the id out, and the library gives the work a fresh one.',
+    title: 'app.error.id-taken.title',
+    advice: 'app.error.id-taken.advice',
   },
   IMPORT_UNREADABLE: {
     status: 422,
     level: 'info',
     mayShow: true,
-    title: 'That file cannot be read',
-    advice: 'Mend the file as the message says and try again.',
+    title: 'app.error.import-unreadable.title',
+    advice: 'app.error.import-unreadable.advice',
   },
   BUSY: {
     status: 503,
     level: 'error',
     mayShow: false,
-    title: 'The library is busy',
-    advice: 'Very many searches came at once. Wait a moment and try again.',
+    title: 'app.error.busy.title',
+    advice: 'app.error.busy.advice',
   },
 } as const satisfies Readonly<Record<string, ErrorRule>>;
 
@@ -57,34 +59,34 @@ const clientErrors: Readonly<Record<number, ErrorRule>> = {
     status: 400,
     level: 'info',
     mayShow: false,
-    title: 'That address cannot be read',
-    advice: 'Check it for stray characters, or start again from the home page.',
+    title: 'app.error.unreadable.title',
+    advice: 'app.error.unreadable.advice',
   },
-  404: { status: 404, level: 'info', mayShow: false, title: 'There is no page at this address', advice: '' },
+  404: { status: 404, level: 'info', mayShow: false, title: 'app.error.not-found.title', advice: undefined },
   405: {
     status: 405,
     level: 'info',
     mayShow: false,
-    title: 'That cannot be done here',
-    advice: 'Go back and try the link or the form again.',
+    title: 'app.error.not-allowed.title',
+    advice: 'app.error.not-allowed.advice',
   },
-  413: { status: 413, level: 'info', mayShow: false, title: 'That is too large', advice: 'Send it in smaller parts.' },
+  413: { status: 413, level: 'info', mayShow: false, title: 'app.error.too-large.title', advice: 'app.error.too-large.advice' },
   415: {
     status: 415,
     level: 'info',
     mayShow: false,
-    title: 'That kind of content is not taken here',
-    advice: 'Go back and try the form again.',
+    title: 'app.error.wrong-kind.title',
+    advice: 'app.error.wrong-kind.advice',
   },
-  429: { status: 429, level: 'info', mayShow: false, title: 'Too many requests', advice: 'Wait a minute and try again.' },
+  429: { status: 429, level: 'info', mayShow: false, title: 'app.error.too-many.title', advice: 'app.error.too-many.advice' },
 };
 
 const unexpected: ErrorRule = {
   status: 500,
   level: 'error',
   mayShow: false,
-  title: 'Something went wrong on our side',
-  advice: 'It has been noted. Try again in a moment; if it happens again, tell us the reference below.',
+  title: 'app.error.unexpected.title',
+  advice: 'app.error.unexpected.advice',
 };
 
 /** The rule for anything that was thrown: by code, else by the client error that the web server found, else as unexpected. */

@@ -9,10 +9,10 @@ import type { Words } from '../words/index.ts';
 type SharedFrame = Omit<Frame, 'settings' | 'variant' | 'top'>;
 
 /** Sets the organisation's words, and the reader's settings, around every page. */
-export function createFrames(site: Site, assets: Assets, baseUrl: string, wordsFor: (language: string) => Words) {
+export function createFrames(site: Site, assets: Assets, baseUrl: string, wordsFor: (language: string | undefined) => Words) {
   const shared = new Map<string, SharedFrame>();
   return (reader: Reader): Frame => {
-    const words = wordsFor(reader.preferences.language ?? site.language);
+    const words = wordsFor(reader.preferences.language);
     let frame = shared.get(words.language);
     if (frame === undefined) {
       frame = sharedFrame(site, assets, baseUrl, words);

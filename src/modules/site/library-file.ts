@@ -1,3 +1,4 @@
+import { languages } from '../../words/index.ts';
 import type { Folder } from './folder.ts';
 import { reportRepeats } from './repeats.ts';
 import type { FacetDefinition, SiteProblem } from './site.ts';
@@ -32,7 +33,22 @@ export async function readLibraryFile(folder: Folder, report: Report): Promise<C
         }),
     );
   }
+  reportRepeats(
+    (checked.austlang ?? []).map(({ code }) => code),
+    (index, code) =>
+      report({
+        ...placeOf(source, ['austlang', index, 'code']),
+        message: `"${code}" stands twice: give the language one name, and the others as otherNames`,
+      }),
+  );
   checkCollections(checked.collections, ['collections'], new Map(facets.map((facet) => [facet.id, facet])), source, report);
+
+  for (const [index, language] of checked.interface.languages.entries()) {
+    if (!languages.includes(language)) {
+      const message = `there are no messages in "${language}"; there are in: ${languages.join(', ')}. Choose among these, or add a folder of messages to the software`;
+      report({ ...placeOf(source, ['interface', 'languages', index]), message });
+    }
+  }
 
   const href = checked.furniture.invitation?.link.href;
   const links = href?.startsWith('/') ? [{ address: href, place: placeOf(source, ['furniture', 'invitation', 'link', 'href']) }] : [];

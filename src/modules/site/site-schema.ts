@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLanguageTag } from '../../platform/language.ts';
+import { sourceLanguage } from '../../words/index.ts';
 
 /**
  * The shapes of the files in a library folder. These schemas are the one definition of those files: types, checks and
@@ -78,6 +79,15 @@ export const LibraryFile = z.strictObject({
       invitation: z.strictObject({ heading: text, text, link: z.strictObject({ text, href: linkAddress }) }).optional(),
     })
     .default({ partners: [], definitions: [] }),
+  /** How the software's own words are said. */
+  interface: z
+    .strictObject({
+      /** Languages that readers can choose among; messages in them come with the software. The first is everybody's who has not chosen. */
+      languages: z.array(languageTag).min(1, 'must name at least one language').default([sourceLanguage]),
+      /** The word for those whom the library is about, by language: { en-AU: { one: consumer, many: consumers } }. */
+      people: z.record(languageTag, z.strictObject({ one: text, many: text })).default({}),
+    })
+    .default({ languages: [sourceLanguage], people: {} }),
   /** Where the source code of the running program can be had, as the program's licence asks of whoever changes it (AGPL, section 13). */
   sourceCode: webAddress.optional(),
   /** Places where a reader can look for a work by its title; "{title}" stands for it. Nothing is fetched from them. */
@@ -98,6 +108,16 @@ export const LibraryFile = z.strictObject({
       }),
     )
     .default({}),
+  /** Names of languages by their AUSTLANG codes, as the communities prefer them. They are printed with works in those languages. */
+  austlang: z
+    .array(
+      z.strictObject({
+        code: z.string().regex(/^[A-Z]\d+(\.(\d+|[A-Z]))?$/, 'must be an AUSTLANG code such as D10 or A1.2'),
+        name: text,
+        otherNames: z.array(text).default([]),
+      }),
+    )
+    .optional(),
   collections: z.array(CollectionEntry).min(1, 'must have at least one topic'),
 });
 

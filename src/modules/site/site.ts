@@ -48,10 +48,13 @@ export interface Site {
   readonly language: string;
   readonly contact: Contact;
   readonly home: Home;
+  readonly interface: Library['interface'];
   readonly furniture: Furniture;
   readonly findElsewhere: Library['findElsewhere'];
   readonly facets: readonly FacetDefinition[];
   readonly collections: readonly CollectionDefinition[];
+  /** Names of languages by their AUSTLANG codes. Fits the catalogue's type. */
+  readonly austlang?: Library['austlang'];
   readonly schemes: readonly ConceptScheme[];
   readonly support: { readonly regions: readonly SupportRegion[]; readonly contacts: readonly SupportContact[] };
   /** In the order of their `order`, then of their titles. */

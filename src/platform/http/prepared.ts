@@ -100,7 +100,11 @@ export async function sendPrepared(
 ): Promise<FastifyReply> {
   // "Responses with the 429 status code MUST NOT be stored by a cache" (RFC 6585, 4).
   const kept = cache === 'revalidate' && status !== 429;
-  reply.header('content-type', prepared.mediaType).header('vary', 'accept-encoding, accept');
+  // Pages are made for a reader's settings, which come in a cookie; what is data is the same for everybody.
+  const forReader = prepared.mediaType.startsWith('text/html');
+  reply
+    .header('content-type', prepared.mediaType)
+    .header('vary', forReader ? 'accept-encoding, accept, cookie' : 'accept-encoding, accept');
   reply.header('cache-control', kept ? 'public, max-age=0, must-revalidate' : 'no-store');
   if (fileName !== undefined) reply.header('content-disposition', contentDisposition(fileName));
   if (status === 200 && kept) {

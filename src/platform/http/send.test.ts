@@ -113,3 +113,12 @@ test('HEAD has the headers of GET and no body', async (context) => {
     assert.equal(head.headers[name], full.headers[name], name);
   }
 });
+
+test('a page is told to differ by cookie, because readers have settings; data is not', async (context) => {
+  const app = Fastify();
+  context.after(() => app.close());
+  app.get('/page', (request, reply) => sendPage(request, reply, html`<p>page</p>`));
+  app.get('/data', (request, reply) => send(request, reply, { mediaType: 'text/plain', body: 'data' }));
+  assert.match(String((await app.inject('/page')).headers.vary), /\bcookie\b/);
+  assert.doesNotMatch(String((await app.inject('/data')).headers.vary), /\bcookie\b/);
+});
