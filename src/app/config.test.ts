@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { parseEnv } from 'node:util';
+import { inspect, parseEnv } from 'node:util';
+import { Secret } from '../platform/secret.ts';
 import { ConfigError, readConfig } from './config.ts';
 
 const defaults = {
@@ -13,6 +14,7 @@ const defaults = {
   baseUrl: undefined,
   logLevel: 'info',
   trustProxy: 'loopback',
+  localContexts: { hubUrl: 'https://localcontextshub.org', apiKey: undefined },
 };
 
 /** The problems that an environment is refused with. */
@@ -42,6 +44,8 @@ test('a variable that is empty or only white space means the same as none', () =
       BASE_URL: '',
       LOG_LEVEL: '',
       TRUST_PROXY: '',
+      LOCAL_CONTEXTS_HUB_URL: '',
+      LOCAL_CONTEXTS_API_KEY: ' ',
       DATABASE_URL: '',
       OTHER: undefined,
     }),
@@ -59,6 +63,8 @@ test('what is set is read, and the address loses the slash at its end', () => {
       BASE_URL: 'https://a.example/',
       LOG_LEVEL: 'debug',
       TRUST_PROXY: '10.0.0.2, fd00::/8',
+      LOCAL_CONTEXTS_HUB_URL: 'https://hub.example.org/',
+      LOCAL_CONTEXTS_API_KEY: ' a-key ',
     }),
     {
       host: '::',
@@ -68,8 +74,10 @@ test('what is set is read, and the address loses the slash at its end', () => {
       baseUrl: 'https://a.example',
       logLevel: 'debug',
       trustProxy: '10.0.0.2, fd00::/8',
+      localContexts: { hubUrl: 'https://hub.example.org', apiKey: new Secret('a-key') },
     },
   );
+  assert.equal(readConfig({ LOCAL_CONTEXTS_API_KEY: ' a-key ' }).localContexts.apiKey?.reveal(), 'a-key');
 });
 
 test('all problems are told at once, each with the name of its variable', () => {
@@ -88,6 +96,14 @@ for (const [name, value] of [
   ['BASE_URL', 'https://a.example/library'],
   ['BASE_URL', 'javascript:alert(1)'],
   ['LOG_LEVEL', 'INFO'],
+  ['LOCAL_CONTEXTS_HUB_URL', 'localcontextshub.org'],
+  ['LOCAL_CONTEXTS_HUB_URL', 'http://localcontextshub.org'],
+  ['LOCAL_CONTEXTS_HUB_URL', 'https://name:word@hub.example.org'],
+  ['LOCAL_CONTEXTS_HUB_URL', 'https://hub.example.org/?page=1'],
+  ['LOCAL_CONTEXTS_HUB_URL', 'file://elsewhere/answers'],
+  ['LOCAL_CONTEXTS_HUB_URL', 'data:,{}'],
+  ['LOCAL_CONTEXTS_API_KEY', 'two words'],
+  ['LOCAL_CONTEXTS_API_KEY', 'line\nX-Other: 1'],
 ] as const) {
   test(`${name}=${value} is refused`, () => {
     assert.equal(problems({ [name]: value }).length, 1);
@@ -103,8 +119,20 @@ test('no message repeats a value, since some are secret', () => {
   }
 });
 
+test('a key of the Local Contexts Hub is seen in no message and no printed settings', () => {
+  assert.doesNotMatch(problems({ LOCAL_CONTEXTS_API_KEY: 'correct horse' }).join(), /correct|horse/);
+  const config = readConfig({ LOCAL_CONTEXTS_API_KEY: 'correct-horse' });
+  for (const text of [JSON.stringify(config), inspect(config, { depth: 9, showHidden: true })]) assert.doesNotMatch(text, /correct-horse/);
+});
+
+test('the Hub may be a folder of recorded answers, or stand on this machine', () => {
+  for (const address of ['file:///srv/local-contexts', 'http://127.0.0.1:8123', 'http://localhost:8123', 'http://[::1]:8123'])
+    assert.equal(readConfig({ LOCAL_CONTEXTS_HUB_URL: address }).localContexts.hubUrl, address);
+});
+
 test('a configuration cannot be changed after it was read', () => {
   assert.throws(() => Object.assign(readConfig({}), { port: 1 }), TypeError);
+  assert.throws(() => Object.assign(readConfig({}).localContexts, { hubUrl: 'https://a.example' }), TypeError);
 });
 
 test('.env.example is a configuration that works, and gives the values that hold without it', () => {
@@ -118,7 +146,17 @@ test('.env.example is a configuration that works, and gives the values that hold
 test('.env.example names every setting that there is', () => {
   const text = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8');
   const named = [...text.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map((match) => match[1]!).sort();
-  assert.deepEqual(named, ['BASE_URL', 'DATA_DIR', 'HOST', 'LIBRARY_DIR', 'LOG_LEVEL', 'PORT', 'TRUST_PROXY']);
+  assert.deepEqual(named, [
+    'BASE_URL',
+    'DATA_DIR',
+    'HOST',
+    'LIBRARY_DIR',
+    'LOCAL_CONTEXTS_API_KEY',
+    'LOCAL_CONTEXTS_HUB_URL',
+    'LOG_LEVEL',
+    'PORT',
+    'TRUST_PROXY',
+  ]);
 });
 
 test('a proxy is named by its address or range, and nothing else is taken for one', () => {

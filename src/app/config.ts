@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { Secret } from '../platform/secret.ts';
 
 /** The one place that reads the environment. `.env.example` lists the same names. */
 const Environment = z.object({
@@ -24,11 +25,32 @@ const Environment = z.object({
       'must be "loopback", or the addresses of the proxies in front, such as 10.0.0.2 or 10.0.0.0/8, with commas between',
     )
     .optional(),
+  LOCAL_CONTEXTS_HUB_URL: z
+    .string()
+    .trim()
+    .refine(isHubAddress, 'must be the https address of a Local Contexts Hub, or the file: address of a folder with recorded answers')
+    .transform((value) => value.replace(/\/+$/, ''))
+    .default('https://localcontextshub.org'),
+  LOCAL_CONTEXTS_API_KEY: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]+$/, 'must be the key as the Hub gave it, without white space')
+    .transform((value) => new Secret(value))
+    .optional(),
   DATABASE_URL: z
     .string()
     .optional()
     .refine((value) => value === undefined || value === '', 'must be empty: this version keeps its data in SQLite, in DATA_DIR'),
 });
+
+/** Over the network by https, since a key goes with the question; by http to this machine alone. */
+function isHubAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, search, hash } = new URL(text);
+  if (username !== '' || search !== '' || hash !== '') return false;
+  if (protocol === 'file:') return hostname === '';
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+}
 
 /** What Fastify's `trustProxy` takes: the name of a range, an address, or a range of addresses. */
 function isProxy(text: string): boolean {
@@ -48,6 +70,13 @@ export interface Config {
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   /** Proxies whose word on a reader's address is taken, as Fastify's `trustProxy` names them. */
   readonly trustProxy: string;
+  /** The Local Contexts Hub that the command `local-contexts` asks. */
+  readonly localContexts: {
+    /** Without a slash at the end. */
+    readonly hubUrl: string;
+    /** The key of an account there; the Hub's API answers nobody without one. */
+    readonly apiKey: Secret | undefined;
+  };
 }
 
 /** Thrown with every problem of the environment at once. */
@@ -76,5 +105,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     baseUrl: data.BASE_URL,
     logLevel: data.LOG_LEVEL,
     trustProxy: data.TRUST_PROXY ?? 'loopback',
+    localContexts: Object.freeze({ hubUrl: data.LOCAL_CONTEXTS_HUB_URL, apiKey: data.LOCAL_CONTEXTS_API_KEY }),
   });
 }
