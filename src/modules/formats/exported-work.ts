@@ -6,3 +6,8 @@ export interface ExportedWork {
   readonly url?: string;
   readonly record: WorkRecord;
 }
+
+/** A work with what a reader noted on it, plain text with lines and paragraphs. Only writers that ask for one keep the note. */
+export interface AnnotatedWork extends ExportedWork {
+  readonly note?: string;
+}

@@ -11,14 +11,31 @@ import { createRisReader } from './ris/index.ts';
 import { splitSections } from './sections/split-sections.ts';
 
 export { alongsideReader, type EnvelopedWork, writeAlongside } from './alongside-jsonl/index.ts';
+export {
+  type AnnotatedBibliography,
+  type BibliographyEntry,
+  type BibliographyWords,
+  writeBibliographyBibtex,
+  writeBibliographyDocx,
+  writeBibliographyHtml,
+  writeBibliographyRis,
+} from './annotated-bibliography/index.ts';
 export { writeBibtex } from './bibtex/index.ts';
 export { type Citation, citationMaker, citationStyles, createCitationService } from './citation-styles/index.ts';
 export { type CslItem, toCsl } from './csl-json/index.ts';
 export { csvCell } from './csv/cell.ts';
 export { csvHeader, writeCsvRow } from './csv/index.ts';
-export type { ExportedWork } from './exported-work.ts';
+export type { AnnotatedWork, ExportedWork } from './exported-work.ts';
 export type { Doubt, Furniture, ReadEvent, Reader, RecordRead, Rejected } from './format.ts';
 export { writeJsonld } from './jsonld/index.ts';
+export {
+  entriesFrom,
+  type LocalContextsChange,
+  type LocalContextsProblem,
+  type LocalContextsRead,
+  readLocalContextsProject,
+  renewEntries,
+} from './local-contexts/index.ts';
 export { writeRis } from './ris/index.ts';
 export { joinSections, splitSections } from './sections/split-sections.ts';
 

@@ -28,6 +28,35 @@ test('a record comes back whole, and writing it again gives the same line', asyn
   );
 });
 
+test('what a community has said about a record comes back to the letter', async () => {
+  const record = WorkRecord.parse({
+    type: 'report',
+    title: 'A',
+    accessCondition: {
+      kind: 'conditional',
+      conditions: 'Speak with us.',
+      ask: 'a@example.org',
+      decidedBy: 'A council',
+      decidedOn: '2026-11-24',
+    },
+    culturalAdvice: [{ about: 'ceremony', text: 'Not for children.', source: 'The work' }],
+    localContexts: [
+      { kind: 'notice', type: 'open_to_collaborate', name: 'Open to Collaborate', text: 'Write to us.' },
+      {
+        kind: 'label',
+        type: 'attribution',
+        name: ' TK A ',
+        text: 'Name us.\n',
+        community: 'Example Community',
+        projectUrl: 'https://hub.example.org/projects/1',
+        translations: [{ language: 'ar', text: ' سمّونا ' }],
+      },
+    ],
+  });
+  const [read] = await recordsOf(alongsideReader, writeAlongside({ id: 'k7m2q9', record }));
+  assert.deepEqual(WorkRecord.parse(read!.record), record);
+});
+
 test('a line without id, status and date has no envelope', async () => {
   const [read] = await recordsOf(alongsideReader, '{"type":"book","title":"A"}');
   assert.equal(read?.envelope, undefined);

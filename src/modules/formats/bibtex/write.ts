@@ -1,7 +1,7 @@
 import { fold } from '../../../platform/text.ts';
 import { type Contribution, fullTitle, type WorkRecord, yearOf } from '../../catalogue/index.ts';
 import { addressOf, identifierOf, identifiersOf } from '../csl-json/to-csl.ts';
-import type { ExportedWork } from '../exported-work.ts';
+import type { AnnotatedWork, ExportedWork } from '../exported-work.ts';
 import { abstractParts, keywordsOf } from '../fields/abstract-text.ts';
 import { spokenName } from '../fields/person-name.ts';
 import { bibtexTypeOf, ownTypeWords } from './bibtex-types.ts';
@@ -9,7 +9,7 @@ import { bibtexTypeOf, ownTypeWords } from './bibtex-types.ts';
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** A work as one BibTeX entry in UTF-8, with the fields of BibLaTeX where BibTeX has none. Nothing in a record can act as a LaTeX command. */
-export function writeBibtex(work: ExportedWork): string {
+export function writeBibtex(work: AnnotatedWork): string {
   const { record } = work;
   const fields: string[] = [];
   const field = (name: string, value: string | undefined) => {
@@ -73,6 +73,8 @@ export function writeBibtex(work: ExportedWork): string {
   );
   field('abstract', abstractParts(record).map(paragraphs).join('\n\n'));
   text('keywords', keywordsOf(record).join('; '));
+  // A reader's own line ends say something, and LaTeX keeps only empty lines.
+  field('annote', work.note === undefined ? undefined : paragraphs(work.note.trim().replace(/\s*\n\s*/g, '\n\n')));
   return `@${bibtexTypeOf[record.type]}{${keyOf(work)},\n${fields.join(',\n')}\n}\n`;
 }
 

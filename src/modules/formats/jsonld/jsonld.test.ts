@@ -59,3 +59,10 @@ test('it says free or not free only where that is certain', () => {
     [true, undefined, false, undefined],
   );
 });
+
+test('a language is its tag, or for AUSTLANG the language that AIATSIS tells about', () => {
+  assert.deepEqual(nodeOf({ languages: ['en-AU', 'austlang:A1.2'] }).inLanguage, [
+    'en-AU',
+    { '@type': 'Language', '@id': 'https://collection.aiatsis.gov.au/austlang/language/a1.2', name: 'AUSTLANG A1.2' },
+  ]);
+});

@@ -1,4 +1,13 @@
-import { type Contribution, fullTitle, identifierAddress, orderedRoutes, type WorkRecord, type WorkType } from '../../catalogue/index.ts';
+import {
+  austlangAddress,
+  austlangCode,
+  type Contribution,
+  fullTitle,
+  identifierAddress,
+  orderedRoutes,
+  type WorkRecord,
+  type WorkType,
+} from '../../catalogue/index.ts';
 import { identifierOf, identifiersOf } from '../csl-json/to-csl.ts';
 import type { ExportedWork } from '../exported-work.ts';
 import { abstractText, keywordsOf } from '../fields/abstract-text.ts';
@@ -57,7 +66,7 @@ export function writeJsonld(work: ExportedWork): string {
     translator: people('translator'),
     contributor: people('host', 'guest', 'chair', 'other'),
     datePublished: isoDate(record.issued),
-    inLanguage: some(record.languages),
+    inLanguage: some(record.languages.map(languageOf)),
     description: record.descriptions.find(({ kind }) => kind === 'one-line')?.sections[0]?.text,
     abstract: abstractText(record),
     keywords: some(keywordsOf(record)),
@@ -152,4 +161,10 @@ function placeInContainer(record: WorkRecord): Node {
 function isFree(kind: WorkRecord['access'][number]['kind'] | undefined): boolean | undefined {
   if (kind === 'open') return true;
   return kind === 'membership-or-payment' ? false : undefined;
+}
+
+/** A tag of BCP 47 as it is; a language of AUSTLANG, which schema.org takes for no tag, as the language that AIATSIS' page is about. */
+function languageOf(tag: string): string | Node {
+  const code = austlangCode(tag);
+  return code === undefined ? tag : { '@type': 'Language', '@id': austlangAddress(tag), name: `AUSTLANG ${code}` };
 }

@@ -29,7 +29,7 @@ export const notedRoles: Readonly<Partial<Record<ContributorRole, string>>> = {
   chair: 'Chair',
   other: 'Contributor',
 };
-const roleNote = /^(Host|Guest|Chair|Contributor): (\S.*)$/s;
+export const roleNote = /^(Host|Guest|Chair|Contributor): (\S.*)$/s;
 
 /** The tags of one RIS record as a record of the library. */
 export function recordOfTags(

@@ -1,21 +1,21 @@
 import { fullTitle, type WorkRecord } from '../../catalogue/index.ts';
 import { addressOf, identifierOf, identifiersOf } from '../csl-json/to-csl.ts';
-import type { ExportedWork } from '../exported-work.ts';
+import type { AnnotatedWork } from '../exported-work.ts';
 import { abstractText, keywordsOf } from '../fields/abstract-text.ts';
-import { notedRoles } from './record-of-tags.ts';
+import { notedRoles, roleNote } from './record-of-tags.ts';
 import { risDates } from './ris-dates.ts';
 import { risName } from './ris-names.ts';
 import { ownTypeWords, risTypeOf } from './ris-types.ts';
 
 /**
  * A work as one RIS record (RIS specification of 2011, "new" tags), lines ended by CRLF. Every value stands on one line, because
- * readers differ in how they treat lines without a tag; the paragraphs of an abstract are therefore joined.
+ * readers differ in how they treat lines without a tag; the paragraphs of an abstract or a note are therefore joined.
  */
-export function writeRis(work: ExportedWork): string {
+export function writeRis(work: AnnotatedWork): string {
   const { record } = work;
   const lines: string[] = [];
   const tag = (name: string, value: string | undefined) => {
-    const plain = value?.replace(/[^\S\u00A0]+|\u0085+/gu, ' ').trim() ?? '';
+    const plain = onOneLine(value ?? '');
     if (plain !== '') lines.push(`${name}  - ${plain}`);
   };
   lines.push(`TY  - ${risTypeOf[record.type]}`);
@@ -59,8 +59,15 @@ export function writeRis(work: ExportedWork): string {
   for (const language of record.languages) tag('LA', language);
   tag('AB', abstractText(record));
   for (const keyword of keywordsOf(record)) tag('KW', keyword);
+  // A note that happens to begin like one that names a role must not become a person when it is read.
+  const note = onOneLine(work.note ?? '');
+  tag('N1', roleNote.test(note) ? `Note: ${note}` : note);
   lines.push('ER  - ');
   return `${lines.join('\r\n')}\r\n`;
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/(?:[^\S\u00A0]|\u0085)+/gu, ' ').trim();
 }
 
 /** RIS has authors, editors and translators. The host of a podcast is its author there, and a note keeps the role. */
