@@ -223,6 +223,10 @@ test('an answer that has not changed is 304 by its tag or its date, and one that
   const own = await tempLibrary(context);
   await own.add({ title: 'Lantern one' });
   for (const path of listed) {
+    assert.equal((await own.get(path)).headers['last-modified'], undefined, 'no date while the second is not over');
+  }
+  own.clock.set('2026-11-22T10:00:01.000Z');
+  for (const path of listed) {
     const first = await own.get(path);
     const { etag, 'last-modified': modified } = first.headers;
     assert.match(String(etag), /^W\/"[\w-]{22}"$/, path);
@@ -250,6 +254,17 @@ test('an answer that has not changed is 304 by its tag or its date, and one that
     assert.notEqual(changed.body, before[index]!.body, path);
     assert.equal((await own.get(path, { 'if-modified-since': String(modified) })).statusCode, 200, path);
   }
+});
+
+test('a work that is hidden within the second of an answer is gone also for those who ask by date', async (context) => {
+  const own = await tempLibrary(context);
+  const [work] = await own.add({ title: 'Lantern wombat' });
+  const path = '/search?q=lantern';
+  assert.match((await own.get(path)).body, /wombat/);
+  const date = own.clock.now().toUTCString();
+  await own.library.catalogue.withdraw(work!.id, { reason: 'cultural', showTitle: false }, { by: 'A curator', reason: 'Asked for.' });
+  const after = await own.get(path, { 'if-modified-since': date });
+  assert.deepEqual([after.statusCode, /wombat/.test(after.body)], [200, false]);
 });
 
 test('HEAD answers like GET without the body', async () => {

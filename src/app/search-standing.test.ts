@@ -101,7 +101,7 @@ test('a work that is withdrawn is gone from every answer at once, also from thos
   await library.catalogue.withdraw(work!.id, { reason: 'personal', showTitle: false }, testNote);
   assertSilent(await everywhere('regretted', neighbour!.id), 'regretted');
   assert.deepEqual(await counts(), before);
-  await library.catalogue.publish(work!.id, testNote);
+  await library.catalogue.restore(work!.id, testNote, { review: 'Those whom it is about agree.' });
   assert.ok((await everywhere('regretted', neighbour!.id)).includes('regrettedtitle'), 'restored');
 });
 

@@ -184,6 +184,27 @@ describe('a reader who searches', { skip: noBrowser }, () => {
       assert.equal(await total(page), count);
     }));
 
+  test('leaves works with a content note out, reads what that does not promise, and brings them back', () =>
+    journey('/search?q=experience', { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } }, async (page) => {
+      const all = await total(page);
+      const group = page.getByRole('group', { name: 'Leave out works with a note on' });
+      await group.getByText('A work without a note may still speak of it.').waitFor();
+      const topic = group.getByRole('link').first();
+      const left = Number(await topic.getAttribute('data-count'));
+      const name = (await topic.locator('bdi').innerText()).trim();
+      assert.ok(left > 0 && left < all);
+      await topic.click();
+      await page.waitForURL(/without-note=/);
+      assert.equal(await total(page), all - left);
+      assert.match(await page.title(), new RegExp(`without: ${name}`));
+      await page.getByText(`Left out: works with a content note on ${name}.`).waitFor();
+      const chip = page.getByRole('list', { name: 'Chosen filters' }).getByRole('link');
+      assert.equal((await chip.innerText()).replace(/\s+/g, ' ').replace(' ,', ','), `Without: ${name}, remove`);
+      await page.getByRole('link', { name: 'Bring them back' }).click();
+      await page.waitForURL((url) => !url.search.includes('without-note'));
+      assert.equal(await total(page), all);
+    }));
+
   test('sees search pages whole at 320 pixels, also while suggestions are open', async () => {
     const addresses = Object.entries(await pageTypes(server.library)).filter(([, address]) => /^\/(search|suggest|map)/.test(address));
     assert.ok(addresses.length >= 8);

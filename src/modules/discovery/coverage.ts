@@ -1,6 +1,7 @@
-import { inOrder } from '../../platform/numbers.ts';
+import type { Words } from '../../words/index.ts';
 import type { Structure } from '../catalogue/index.ts';
-import { facetNames } from './facet-names.ts';
+import { type FacetNames, facetNames } from './facet-names.ts';
+import type { Reader } from './reader.ts';
 import type { SearchIndex } from './search-index.ts';
 import { SearchState } from './search-state.ts';
 import type { CoverageView } from './search-view.ts';
@@ -20,12 +21,14 @@ export async function coverageOf(
   structure: Structure,
   index: SearchIndex,
   suggestHref: string,
+  reader: Reader,
 ): Promise<CoverageView> {
-  const names = facetNames(structure);
+  const { words: t, contentLanguage } = reader;
+  const names = facetNames(structure, reader);
   const choices = coverageColumns.filter((id) => id === 'type' || id === 'year' || structure.facets.some((facet) => facet.id === id));
   const across = choices.find((id) => id === wanted) ?? choices[0]!;
   const counts = await index.cross('topic', across);
-  const columns = across === 'year' ? yearColumns(counts) : valueColumns(across, structure, counts);
+  const columns = across === 'year' ? yearColumns(counts, t) : valueColumns(across, structure, counts, names, t);
   const rows = structure.topics.map((topic) => {
     const line = counts.get(topic.path) ?? new Map<string, number>();
     const state = new SearchState().toggled('topic', topic.path);
@@ -44,10 +47,16 @@ export async function coverageOf(
   const totals = await columnTotals(across, columns, index);
   return {
     rows,
+    rowLanguage: contentLanguage,
+    columnLanguage: across === 'year' ? undefined : names.facet(across).language,
+    across:
+      across === 'type' || across === 'year'
+        ? t(`discovery.map.by-${across}`)
+        : names.facet(across).label.toLocaleLowerCase(contentLanguage),
     columns: columns.map(({ id, label }, place) => ({ id, label, total: totals[place]! })),
     choices: choices.map((id) => ({
       id,
-      label: id === 'year' ? 'Year' : names.facet(id),
+      ...(id === 'year' ? { label: t('discovery.facet.year') } : names.facet(id)),
       href: id === choices[0] ? '/map' : `/map?by=${id}`,
       chosen: id === across,
     })),
@@ -64,22 +73,22 @@ interface Column {
 
 type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-function valueColumns(facet: string, structure: Structure, counts: Counts): Column[] {
-  const names = facetNames(structure);
+function valueColumns(facet: string, structure: Structure, counts: Counts, names: FacetNames, t: Words): Column[] {
+  const label = (value: string) => names.value(facet, value).label;
   const named = structure.facets.find(({ id }) => id === facet)?.values.map(({ id }) => id) ?? [];
   const used = new Set([...counts.values()].flatMap((line) => [...line.keys()]));
-  const others = [...used].filter((value) => !named.includes(value)).sort((a, b) => inOrder(names.value(facet, a), names.value(facet, b)));
-  return [...named, ...others].map((value) => ({ id: value, label: names.value(facet, value), values: [value] }));
+  const others = [...used].filter((value) => !named.includes(value)).sort((a, b) => t.inOrder(label(a), label(b)));
+  return [...named, ...others].map((value) => ({ id: value, label: label(value), values: [value] }));
 }
 
-function yearColumns(counts: Counts): Column[] {
+function yearColumns(counts: Counts, t: Words): Column[] {
   const years = [...new Set([...counts.values()].flatMap((line) => [...line.keys()].map(Number)))];
   if (years.length === 0) return [];
   const [first, last] = [Math.min(...years), Math.max(...years)];
   // Old works stand in one column: the map is to be read at a glance.
   const start = Math.max(Math.floor(first / yearStep) * yearStep, Math.floor(last / yearStep) * yearStep - 8 * yearStep);
   const columns: Column[] = [];
-  if (first < start) columns.push(yearColumn(first, start - 1, `before ${start}`));
+  if (first < start) columns.push(yearColumn(first, start - 1, t('discovery.map.before', { year: start })));
   for (let from = start; from <= last; from += yearStep)
     columns.push(yearColumn(from, from + yearStep - 1, `${from}–${from + yearStep - 1}`));
   return columns;

@@ -5,6 +5,7 @@ import { coverageOf } from './coverage.ts';
 import { findWorks } from './find-works.ts';
 import { indexContext } from './index-document.ts';
 import { type Nearby, nearbyWorks } from './nearby.ts';
+import type { Reader } from './reader.ts';
 import type { SearchIndex, WorkFeed } from './search-index.ts';
 import { searchPageView } from './search-page-view.ts';
 import type { SearchState } from './search-state.ts';
@@ -19,16 +20,19 @@ import { suggest } from './suggestions.ts';
 
 /** Finding works: what stands behind the pages of search, suggestions, nearby works and the map. All of it shows published works only. */
 export interface Discovery {
-  search(state: SearchState): Promise<SearchView>;
+  search(state: SearchState, reader: Reader): Promise<SearchView>;
   /** The first works of a search, in its order, for taking the list away. */
   works(state: SearchState, limit: number): Promise<{ works: readonly StoredWork[]; total: number }>;
-  suggest(text: string): Promise<readonly Suggestion[]>;
+  suggest(text: string, reader: Reader): Promise<readonly Suggestion[]>;
   nearby(work: StoredWork): Promise<Nearby>;
-  coverage(by: string | undefined): Promise<CoverageView>;
+  coverage(by: string | undefined, reader: Reader): Promise<CoverageView>;
   /** Ids of the library's own facets, which addresses name. */
   facetIds(): Promise<readonly string[]>;
-  /** Brings the index up to the catalogue and tells which version of everything answers are made from now, and since when. */
-  freshen(): Promise<{ readonly version: string; readonly since: string }>;
+  /**
+   * Brings the index up to the catalogue and tells which version of everything answers are made from now, and since when. `lastModified` is
+   * that instant once its second is over: HTTP dates have no fractions of a second, so what may change again within it has no date yet.
+   */
+  freshen(): Promise<{ readonly version: string; readonly since: string; readonly lastModified: string | undefined }>;
   /** The same, and waits until the index holds every published work. For whoever wants all of a list and has time. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -101,19 +105,21 @@ export function discoveryOver(
     return { index, tellHref, structure, vocabulary: indexContext(structure).vocabulary };
   };
   let seen = { version: '', since: '' };
+  const second = (instant: string) => Math.floor(Date.parse(instant) / 1_000);
+  const dated = () => ({ ...seen, lastModified: second(clock.now().toISOString()) > second(seen.since) ? seen.since : undefined });
   let looked: { mark: string | undefined; at: number } = { mark: undefined, at: 0 };
   /** Of one version of everything. A work's like are dearer to find than its page is to make. */
   let nearby = { version: '', works: new Map<string, Nearby>() };
 
   return {
-    search: async (state) => searchPageView(state, await sources()),
+    search: async (state, reader) => searchPageView(state, await sources(), reader),
     works: async (state, limit) => {
       const { vocabulary } = await sources();
       const { answer } = await findWorks(state, vocabulary, index, { offset: 0, limit, count: false });
       const cards = await index.cards(answer.hits.map(({ doc }) => doc));
       return { works: await catalogue.published(cards.map(({ id }) => id)), total: answer.total };
     },
-    suggest: async (text) => suggest(text, (await sources()).structure, index),
+    suggest: async (text, reader) => suggest(text, (await sources()).structure, index, reader),
     nearby: async (work) => {
       const key = `${work.id} ${work.revision}`;
       if (nearby.version !== seen.version) nearby = { version: seen.version, works: new Map() };
@@ -124,18 +130,18 @@ export function discoveryOver(
       nearby.works.set(key, found);
       return found;
     },
-    coverage: async (by) => coverageOf(by, await catalogue.structure(), index, tellHref),
+    coverage: async (by, reader) => coverageOf(by, await catalogue.structure(), index, tellHref, reader),
     facetIds: async () => (await catalogue.structure()).facets.map(({ id }) => id),
     freshen: async () => {
       // Taken before anything is read: a change that comes meanwhile leaves another mark behind.
       const mark = changeMark?.();
       const now = performance.now();
-      if (mark !== undefined && mark === looked.mark && now - looked.at < lookEvery && !index.behind) return seen;
+      if (mark !== undefined && mark === looked.mark && now - looked.at < lookEvery && !index.behind) return dated();
       await index.refresh();
       looked = { mark, at: now };
       const version = `${index.version}.${(await catalogue.structure()).generation}.${index.behind}`;
       if (version !== seen.version) seen = { version, since: clock.now().toISOString() };
-      return seen;
+      return dated();
     },
     settle: async () => {
       await index.refresh();

@@ -1,3 +1,4 @@
+import { noteFacet, withoutNoteFacet } from './note-topics.ts';
 import type { ParsedQuery } from './query/parse-query.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { type PlannedGroup, planSearch, type SearchPlan, suggestible } from './query/plan-search.ts';
@@ -19,7 +20,7 @@ const few = 5;
 /** So many works with most of the words are enough to choose from. */
 const enough = 12;
 
-const nothing: IndexAnswer = { total: 0, hits: [], facets: new Map(), years: new Map(), partial: false };
+const nothing: IndexAnswer = { total: 0, hits: [], facets: new Map(), years: new Map(), without: new Map(), partial: false };
 
 interface Slice {
   readonly offset: number;
@@ -85,7 +86,8 @@ export function queryOf(state: SearchState, plan: SearchPlan): Omit<IndexQuery, 
   return {
     groups: plan.groups,
     not: plan.not,
-    filters: state.chosen,
+    filters: new Map([...state.chosen].filter(([facet]) => facet !== withoutNoteFacet)),
+    without: new Map([[noteFacet, state.chosen.get(withoutNoteFacet) ?? []]]),
     years: state.year ?? plan.years,
     // A query of filters and exclusions alone ranks nothing.
     sort: state.order === 'relevance' && plan.groups.length === 0 ? 'newest' : state.order,

@@ -3,10 +3,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { record } from '../../../tests/support/records.ts';
 import { type TempCatalogue, tempCatalogue } from '../../../tests/support/temp-catalogue.ts';
+import { english } from '../../words/index.ts';
 import { type Concept, type Ordering, type StoredWork, sectionRoles, type WorkId, type WorkRecordInput } from '../catalogue/index.ts';
 import { field, fieldOfRole, fieldsIn } from './analysis/fields.ts';
 import { tokens } from './analysis/words.ts';
 import { type IndexContext, identifierTerm, indexContext, indexDocument, placesInPart } from './index-document.ts';
+import { noted, topicAsWritten } from './note-topics.ts';
 import { conceptTerm, labelTerm } from './vocabulary/vocabulary.ts';
 
 const concept = (id: string, prefLabel: string, more: Partial<Concept> = {}): Concept => ({
@@ -126,7 +128,7 @@ test('a section is found by its role, whatever its label', () => {
   assert.deepEqual(fieldsOf(layer('easy-read', [{ role: 'results', text: 'alder' }]), 'alder'), ['findings']);
 });
 
-test('parts are what passages may be cut from, with the label that readers know', () => {
+test('parts are what passages may be cut from, with the label that is printed or what they are', () => {
   const { parts } = made({
     descriptions: [
       { kind: 'one-line', sections: [{ text: 'In short.' }], writtenBy: { kind: 'library' } },
@@ -135,13 +137,13 @@ test('parts are what passages may be cut from, with the label that readers know'
     contentNotes: [{ topic: 'restraint' }],
   });
   assert.deepEqual(
-    parts.map((part) => [part.field, part.label, part.text, part.language]),
+    parts.map((part) => [part.field, part.name, part.label, part.text, part.language]),
     [
-      [field.lead, 'In one line', 'In short.', undefined],
-      [field.findings, 'HUA', 'Kōrero.', 'mi'],
-      [field.text, 'Content note', 'restraint', undefined],
+      [field.lead, 'one-line', undefined, 'In short.', 'en'],
+      [field.findings, 'abstract', 'HUA', 'Kōrero.', 'mi'],
+      [field.text, 'content-note', undefined, 'restraint', undefined],
       // What a list item does not show of the record stands last.
-      [field.place, 'Filed under', 'Journal article; 2020', undefined],
+      [field.place, 'place', undefined, '2020', undefined],
     ],
   );
 });
@@ -192,7 +194,12 @@ test('facet values are those that hold for the work, its collections’ and its 
     languages: ['en', 'en'],
     countries: ['AU', 'NZ'],
     concepts: ['lanterns'],
-    access: [{ kind: 'on-request' }],
+    access: [
+      { kind: 'on-request', formats: ['tagged-pdf', 'html'], readingLevel: { level: 'plain', source: 'Cover' } },
+      { kind: 'open', url: 'https://open.example.org/', formats: ['html', 'captions'] },
+      { kind: 'gone', formats: ['auslan'], readingLevel: { level: 'specialist', source: 'Cover' } },
+    ],
+    contentNotes: [{ topic: 'Self harm' }, { topic: 'self-harm' }, { topic: '🎧' }],
   });
   const of = (facet: string) =>
     values
@@ -207,7 +214,37 @@ test('facet values are those that hold for the work, its collections’ and its 
   assert.deepEqual(of('concept'), ['lanterns']);
   assert.deepEqual(of('type'), ['journal-article']);
   assert.deepEqual(of('involvement'), ['none-stated']);
-  assert.deepEqual(of('access'), ['on-request']);
+  assert.deepEqual(of('access'), ['open']);
+  assert.deepEqual(of('format'), ['captions', 'html', 'tagged-pdf'], 'of all ways to it, but not of one that is gone');
+  assert.deepEqual(of('level'), ['plain']);
+  assert.deepEqual([...new Set(of('note'))], ['self-harm'], 'one topic, however it is written');
+  assert.deepEqual(of(topicAsWritten), ['self-harm Self harm', 'self-harm self-harm']);
+  assert.deepEqual(of(noted), ['yes']);
+});
+
+test('a facet of the library that is called like one of every library is not mixed with it', () => {
+  const { values } = made({ facets: { format: ['pamphlet'], note: ['thank-you'] } });
+  assert.deepEqual(
+    values.filter(([facet]) => facet === 'format' || facet === 'note' || facet === noted),
+    [],
+  );
+});
+
+test('nothing that is kept for showing is in the words of the interface', () => {
+  const { card, parts } = made({
+    type: 'framework',
+    issued: 'n.d.',
+    contributors: [{ literal: 'One' }, { literal: 'Two' }],
+    involvement: { level: 'led', statement: 'We did.', source: 'Page 1' },
+    descriptions: [{ kind: 'plain-language', sections: [{ text: 'Short.' }], writtenBy: { kind: 'library' } }],
+    culturalAdvice: [{ text: 'Advice.', source: 'Cover' }],
+  });
+  const shown = JSON.stringify([card, parts]);
+  for (const key of ['type.framework', 'access.on-request', 'involvement.led', 'layer.plain-language'] as const)
+    assert.ok(!shown.includes(english(`catalogue.${key}`)), key);
+  assert.doesNotMatch(shown, /One and Two/);
+  assert.deepEqual([card.type, card.access, card.involvement, card.advice], ['framework', 'on-request', 'led', true]);
+  assert.ok(made({ type: 'framework' }).terms.has(term('guide')), 'and what it is called still finds it');
 });
 
 test('years, orders and the card come from the record', () => {

@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
+import { english } from '../../words/index.ts';
 import {
   accessOf,
   effectiveFacets,
-  layerLabels,
   listedName,
   normaliseIdentifier,
   type StoredWork,
   type Structure,
   sortAuthor,
   sortTitle,
-  typeLabels,
-  workListItem,
+  typeLabel,
+  workListFacts,
   yearOf,
 } from '../catalogue/index.ts';
 import { type FieldName, field, fieldOfRole, fieldRules } from './analysis/fields.ts';
 import { analysisVersion, isCommon, tokens } from './analysis/words.ts';
+import { noted, noteFacet, topicAsWritten, topicValue } from './note-topics.ts';
 import type { IndexedPart, WorkCard } from './search-index.ts';
+import { ownFacets } from './search-state.ts';
 import { conceptTerm, createVocabulary, type Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** What an index keeps of one published work. */
@@ -104,15 +106,27 @@ interface Building {
   readonly places: number[];
 }
 
+type PartOf = Omit<IndexedPart, 'field' | 'text'>;
+interface Said {
+  readonly text: string;
+  /** How many times more it counts. */
+  readonly times: number;
+  /** What passages are cut from it as. */
+  readonly part?: PartOf | undefined;
+  /** False: finds its work, and is not shown as what it was found by, because the words are the interface's. */
+  readonly shown: boolean;
+}
+
 /** Makes the index document of a published work. */
 export function indexDocument(work: StoredWork, { structure, vocabulary }: IndexContext): IndexDocument {
   const { record } = work;
-  const texts = new Map<FieldName, { text: string; part?: Omit<IndexedPart, 'field' | 'text'> | undefined; times: number }[]>();
-  const say = (name: FieldName, text: string | undefined, part?: Omit<IndexedPart, 'field' | 'text'>, times = 1) => {
+  const texts = new Map<FieldName, Said[]>();
+  const say = (name: FieldName, text: string | undefined, { part, times = 1, shown = true }: Partial<Said> = {}) => {
     if (text === undefined || text.trim() === '') return;
     const list = texts.get(name);
-    if (list === undefined) texts.set(name, [{ text, part, times }]);
-    else list.push({ text, part, times });
+    const said = { text, part, times, shown };
+    if (list === undefined) texts.set(name, [said]);
+    else list.push(said);
   };
 
   say('title', record.title);
@@ -120,7 +134,7 @@ export function indexDocument(work: StoredWork, { structure, vocabulary }: Index
   say('title', record.originalTitle?.text);
   // A work is known by whoever is named first.
   for (const [place, contribution] of record.contributors.entries())
-    say('people', listedName(contribution), undefined, place === 0 ? firstNamed : 1);
+    say('people', listedName(contribution), { times: place === 0 ? firstNamed : 1 });
   say('source', record.container?.title);
   say('source', record.container?.series);
   say('source', record.publisher);
@@ -128,26 +142,26 @@ export function indexDocument(work: StoredWork, { structure, vocabulary }: Index
   const concepts = record.concepts.flatMap((id) => structure.concepts.get(id) ?? []);
   for (const { prefLabel } of concepts) say('subject', prefLabel);
   for (const description of record.descriptions) {
-    const language = description.language === 'en' ? undefined : description.language;
+    const { kind, language } = description;
     for (const section of description.sections) {
       const name =
-        description.kind === 'one-line'
+        kind === 'one-line'
           ? 'lead'
-          : section.role === 'unlabelled' && ['plain-language', 'easy-read', 'why-it-matters'].includes(description.kind)
+          : section.role === 'unlabelled' && ['plain-language', 'easy-read', 'why-it-matters'].includes(kind)
             ? 'summary'
             : fieldOfRole[section.role];
-      say(name, section.text, { label: section.label ?? layerLabels[description.kind], language });
+      say(name, section.text, { part: { name: kind, label: section.label, language } });
     }
   }
-  if (record.involvement.level !== 'none-stated')
-    say('contribution', record.involvement.statement, { label: 'Lived-experience involvement', language: undefined });
-  for (const { topic } of record.contentNotes) say('text', topic, { label: 'Content note', language: undefined });
+  if (record.involvement.level !== 'none-stated') say('contribution', record.involvement.statement, { part: { name: 'involvement' } });
+  for (const { topic } of record.contentNotes) say('text', topic, { part: { name: 'content-note' } });
   const places = record.placements.flatMap((path) => [...pathsAbove(path), path]);
   for (const path of new Set(places)) say('place', structure.collections.get(path)?.name);
   const facets = effectiveFacets(record, structure.given);
   for (const facet of structure.facets)
     for (const value of facets[facet.id] ?? []) say('place', facet.values.find(({ id }) => id === value)?.label);
-  say('place', typeLabels[record.type]);
+  // A list item shows the type in its reader's language.
+  say('place', typeLabel(record.type, english), { shown: false });
   // "Happell 2020" is how people look a citation up.
   const years = new Set([yearOf(record.issued), yearOf(record.availableOnline)].filter((year) => year !== undefined));
   for (const year of years) say('place', String(year));
@@ -207,15 +221,26 @@ export function indexDocument(work: StoredWork, { structure, vocabulary }: Index
     if (posting.places.length > 1) posting.places.sort((a, b) => a - b);
   }
 
-  const item = workListItem(work);
   const values: [string, string][] = [...new Set(places.map((path) => path.split('/')[0]!))].map((topic) => ['topic', topic]);
   for (const path of new Set(places)) if (path.includes('/')) values.push(['category', path]);
-  for (const [facet, list] of Object.entries(facets)) for (const value of list) values.push([facet, value]);
-  values.push(['type', record.type], ['involvement', record.involvement.level], ['access', accessOf(record).kind]);
+  for (const [facet, list] of Object.entries(facets)) {
+    // What a library calls like a facet of every library cannot be asked for, and is not to be counted among that.
+    if (!(ownFacets as readonly string[]).includes(facet)) for (const value of list) values.push([facet, value]);
+  }
+  values.push(['type', record.type], ['involvement', record.involvement.level], ['access', accessOf(record)]);
+  const routes = record.access.filter(({ kind }) => kind !== 'gone');
+  for (const format of new Set(routes.flatMap(({ formats }) => formats))) values.push(['format', format]);
+  for (const level of new Set(routes.flatMap(({ readingLevel }) => readingLevel?.level ?? []))) values.push(['level', level]);
   for (const language of new Set(record.languages)) values.push(['language', language]);
   for (const country of new Set(record.countries)) values.push(['country', country]);
   for (const { id } of concepts) values.push(['concept', id]);
+  for (const topic of new Set(record.contentNotes.map((note) => note.topic))) {
+    const value = topicValue(topic);
+    if (value !== '') values.push([noteFacet, value], [topicAsWritten, `${value} ${topic}`]);
+  }
+  if (record.contentNotes.length > 0) values.push([noted, 'yes']);
 
+  const { href: _href, ...card } = workListFacts(work);
   return {
     workId: work.id,
     terms: building,
@@ -227,14 +252,7 @@ export function indexDocument(work: StoredWork, { structure, vocabulary }: Index
     sortTitle: sortTitle(record),
     sortAuthor: sortAuthor(record),
     card: {
-      title: item.title,
-      titleLanguage: item.titleLanguage,
-      direction: item.direction,
-      byline: item.byline.text,
-      oneLine: item.oneLine,
-      access: item.access,
-      type: item.type,
-      facts: item.facts ?? [],
+      ...card,
       people: record.contributors.flatMap((contribution) =>
         contribution.id === undefined ? [] : [{ id: contribution.id, name: listedName(contribution) }],
       ),
@@ -248,17 +266,12 @@ export function indexDocument(work: StoredWork, { structure, vocabulary }: Index
       ),
       // What a list item does not show, or not all of, still has to tell why a work was found.
       ...(['people', 'subject', 'place'] as const).flatMap((name) => {
-        const list = (texts.get(name) ?? []).filter(({ part }) => part === undefined);
-        return list.length === 0
-          ? []
-          : [{ field: field[name], label: standingLabels[name], text: list.map(({ text }) => text).join('; ') }];
+        const list = (texts.get(name) ?? []).filter(({ part, shown }) => part === undefined && shown);
+        return list.length === 0 ? [] : [{ field: field[name], name, text: list.map(({ text }) => text).join('; ') }];
       }),
     ],
   };
 }
-
-/** What passages are named by that come from the standing facts of a record, in the words of its page. */
-const standingLabels = { people: 'Who made it', subject: 'What it is about', place: 'Filed under' } as const;
 
 /** The collections above one: "a" and "a/b" for "a/b/c". */
 function pathsAbove(path: string): string[] {

@@ -1,15 +1,23 @@
-import { type Catalogue, fullTitle, listedName, type StoredWork, type Structure } from '../catalogue/index.ts';
+import { bearsAdvice, type Catalogue, fullTitle, listedName, type StoredWork, type Structure, type WorkType } from '../catalogue/index.ts';
 import type { SearchIndex } from './search-index.ts';
+
+export interface NearWork {
+  readonly title: string;
+  readonly titleLanguage: string | undefined;
+  readonly href: string;
+  /** True for a work under cultural advice. */
+  readonly advice: boolean;
+}
 
 /** Works near to one, for the end of its page. */
 export interface Nearby {
-  /** Like it in their words and ideas, the likest first. */
-  readonly alike: readonly { readonly title: string; readonly href: string; readonly note: string }[];
+  /** Like it in their words and ideas, the likest first. `shared`: preferred labels of ideas that both are marked with. */
+  readonly alike: readonly (NearWork & { readonly type: WorkType; readonly shared: readonly string[] })[];
   /** Others by those who made it. */
   readonly byTheSame: readonly {
     readonly name: string;
     readonly href: string;
-    readonly works: readonly { readonly title: string; readonly href: string }[];
+    readonly works: readonly NearWork[];
   }[];
   /** The collections that it stands in, with how many others stand there. */
   readonly alsoIn: readonly { readonly label: string; readonly href: string; readonly others: number }[];
@@ -18,6 +26,7 @@ export interface Nearby {
 const mostAlike = 5;
 const mostPeople = 3;
 const mostEach = 3;
+const mostShared = 2;
 /** The roles of those whose other works a reader may want. */
 const makers = new Set(['author', 'organisation', 'host']);
 
@@ -38,20 +47,26 @@ export async function nearbyWorks(work: StoredWork, catalogue: Catalogue, struct
     alike: alike
       .filter(({ id }) => !connected.has(id))
       .slice(0, mostAlike)
-      .map(({ id, card }) => {
-        const shared = card.concepts
+      .map(({ id, card }) => ({
+        title: card.title,
+        titleLanguage: card.titleLanguage,
+        href: `/works/${id}`,
+        advice: card.advice,
+        type: card.type,
+        shared: card.concepts
           .filter((concept) => own.has(concept))
-          .flatMap((concept) => structure.concepts.get(concept)?.prefLabel ?? []);
-        return {
-          title: card.title,
-          href: `/works/${id}`,
-          note: shared.length > 0 ? `also about ${shared.slice(0, 2).join(' and ').toLowerCase()}` : card.type.toLowerCase(),
-        };
-      }),
+          .flatMap((concept) => structure.concepts.get(concept)?.prefLabel ?? [])
+          .slice(0, mostShared),
+      })),
     byTheSame: byTheSame.map(({ contribution, others }) => ({
       name: listedName(contribution),
       href: `/contributors/${contribution.id}`,
-      works: others.map(({ id, record }) => ({ title: fullTitle(record), href: `/works/${id}` })),
+      works: others.map(({ id, record }) => ({
+        title: fullTitle(record),
+        titleLanguage: record.titleLanguage,
+        href: `/works/${id}`,
+        advice: bearsAdvice(record),
+      })),
     })),
     alsoIn: work.record.placements.flatMap((path) => {
       const collection = structure.collections.get(path);

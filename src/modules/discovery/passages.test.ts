@@ -12,6 +12,7 @@ import type { IndexedPart } from './search-index.ts';
 
 const part = (text: string, label = 'Findings', more: Partial<IndexedPart> = {}): IndexedPart => ({
   field: field.findings,
+  name: 'abstract',
   label,
   text,
   ...more,
@@ -82,23 +83,20 @@ test('a second passage is shown only for a word that the first does not show, an
   ];
   const shown = passagesOf(parts, marking('peer', 'carer', 'family', 'helper'));
   assert.deepEqual(
-    shown.map((passage) => passage.part),
+    shown.map((passage) => passage.part.label),
     ['Results', 'Notes'],
   );
   assert.deepEqual(
-    passagesOf(parts.slice(0, 2), marking('peer')).map((passage) => passage.part),
+    passagesOf(parts.slice(0, 2), marking('peer')).map((passage) => passage.part.label),
     ['Aims'],
   );
 });
 
-test('a part keeps its label and language', () => {
-  assert.deepEqual(
-    passagesOf([part('Te whānau.', 'Kōrero', { language: 'mi' })], marking('whanau')).map((passage) => ({
-      ...passage,
-      text: passage.text.text,
-    })),
-    [{ part: 'Kōrero', text: 'Te <mark>whānau</mark>.', language: 'mi' }],
-  );
+test('a passage tells the part that it is cut from', () => {
+  const [first, ...others] = passagesOf([part('Te whānau.', 'Kōrero', { language: 'mi' })], marking('whanau'));
+  assert.deepEqual(others, []);
+  assert.equal(first!.text.text, 'Te <mark>whānau</mark>.');
+  assert.deepEqual([first!.part.name, first!.part.label, first!.part.language], ['abstract', 'Kōrero', 'mi']);
 });
 
 test('a label is marked as one, also over common words, and its words alone are not', () => {

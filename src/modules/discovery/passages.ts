@@ -10,9 +10,9 @@ export interface Marks {
 }
 
 export interface Passage {
-  readonly part: string;
+  /** The part that it is cut from. */
+  readonly part: IndexedPart;
   readonly text: Html;
-  readonly language?: string | undefined;
 }
 
 /** Characters of a passage, about: two lines on a wide screen. */
@@ -55,7 +55,7 @@ export function passagesOf(parts: readonly IndexedPart[], marks: Marks, held?: R
     // Words that no part is left to show need no looking for.
     if (held !== undefined && shown.size >= wanted.filter((term) => held.has(term)).length) break;
   }
-  return chosen.map(({ part, found, best }) => ({ part: part.label, text: cut(part.text, found, best), language: part.language }));
+  return chosen.map(({ part, found, best }) => ({ part, text: cut(part.text, found, best) }));
 }
 
 interface Candidate {

@@ -12,7 +12,8 @@ import { openSearchMediaType, writeOpenSearch } from './feeds/opensearch.ts';
 import { openSearchSuggestions, openSearchSuggestionsMediaType } from './feeds/suggestions-json.ts';
 import { coveragePage } from './pages/coverage-page.ts';
 import { searchPage, searchTitle } from './pages/search-page.ts';
-import { suggestionsPage } from './pages/suggestions-page.ts';
+import { suggestionKindNames, suggestionsPage, suggestionsTitle } from './pages/suggestions-page.ts';
+import type { Reader } from './reader.ts';
 import { mostTaken } from './search-page-view.ts';
 import { parseYears, SearchState } from './search-state.ts';
 
@@ -22,6 +23,10 @@ export interface DiscoveryRoutesOptions {
   readonly discovery: Discovery;
   /** The frame for the reader of a request. */
   readonly frame: (request: FastifyRequest) => Frame;
+  /** True for a reader who has chosen that works under cultural advice are covered until they open them. Absent: for nobody. */
+  readonly covered?: ((request: FastifyRequest) => boolean) | undefined;
+  /** How the reader of a request wants content notes. Absent: everybody in the open. */
+  readonly notes?: ((request: FastifyRequest) => Reader['notes']) | undefined;
   /** Asked before anything costly is done for a request: refuses clients that ask for too much. `cost`: 1 is one page of results. */
   readonly limit: (cost: number) => Hook;
   /** Name, description and language of the library for programs that search it; its address without a slash at the end. */
@@ -35,7 +40,7 @@ const cacheBytes = 8_000_000;
 const mostWaiting = 200;
 
 /** The pages of discovery. What is costly is done one at a time, so that a reader of any other page waits for one search at most. */
-export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit, library }: DiscoveryRoutesOptions): void {
+export function discoveryRoutes(app: FastifyInstance, { discovery, frame, covered, notes, limit, library }: DiscoveryRoutesOptions): void {
   const cache = createResponseCache({ mostBytes: cacheBytes });
   const inTurn = createTurns({ mostWaiting });
   const query = (request: FastifyRequest) => request.query as Record<string, unknown>;
@@ -53,18 +58,22 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
     make: () => Promise<{ prepared: PreparedResponse; status?: number; lasting?: boolean }>,
     options: { fileName?: string } = {},
   ): Promise<FastifyReply> => {
-    const { version, since } = await discovery.freshen();
+    const { version, lastModified } = await discovery.freshen();
     const kept = cache.get(key, version);
-    if (kept !== undefined) return sendPrepared(request, reply, kept, { ...options, lastModified: since });
+    if (kept !== undefined) return sendPrepared(request, reply, kept, { ...options, lastModified });
     const refused = await limit(cost)(request, reply);
     if (refused !== undefined) return refused;
     const { prepared, status = 200, lasting = true } = await inTurn(make);
     // What may lack works is not kept: the next one to ask may have more of them.
     if (status === 200 && lasting) cache.set(key, version, prepared);
-    return sendPrepared(request, reply, prepared, { ...options, status, lastModified: since });
+    return sendPrepared(request, reply, prepared, { ...options, status, lastModified });
   };
   /** Pages for readers with other settings are other pages. */
   const forReader = (request: FastifyRequest, key: string) => `${key} ${frame(request).variant}`;
+  const readerOf = (request: FastifyRequest): Reader => {
+    const { words, contentLanguage } = frame(request);
+    return { words, contentLanguage, covered: covered?.(request) ?? false, notes: notes?.(request) ?? 'show' };
+  };
   const preparedPage = (request: FastifyRequest, page: Page) => preparePage(renderPage(frame(request), page));
 
   app.get('/search', async (request, reply) => {
@@ -76,14 +85,15 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
       return reply.redirect(state.with({ year: parseYears(`${text(asked.from)}-${text(asked.to)}`) ?? state.year }).href(), 302);
     const href = state.href();
     return cached(request, reply, forReader(request, href), 1, async () => {
-      const view = await discovery.search(state);
+      const reader = readerOf(request);
+      const view = await discovery.search(state, reader);
       const page: Page = {
-        title: searchTitle(view),
+        title: searchTitle(view, reader.words),
         path: href,
         noindex: state.asks,
         ownSearch: true,
-        head: html`${state.asks && html`<link rel="canonical" href="${library.baseUrl}${href}">`}<link rel="alternate" type="${atomMediaType.split(';')[0]!}" href="${view.follow}" title="New works for this search">`,
-        main: searchPage(view),
+        head: html`${state.asks && html`<link rel="canonical" href="${library.baseUrl}${href}">`}<link rel="alternate" type="${atomMediaType.split(';')[0]!}" href="${view.follow}" title="${reader.words('discovery.search.feed')}">`,
+        main: searchPage(view, reader),
       };
       const pastTheEnd = view.results.length === 0 && view.total > 0;
       return { prepared: preparedPage(request, page), status: pastTheEnd ? 404 : 200, lasting: !view.partial };
@@ -115,13 +125,16 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
     unindexed(reply);
     const state = (await stateOf(request)).with({ sort: 'newest' });
     const href = state.href('/search.atom');
-    return cached(request, reply, href, 2, async () => {
+    return cached(request, reply, forReader(request, href), 2, async () => {
       const { works } = await discovery.works(state, entriesInFeed);
       const { baseUrl, language } = library;
+      const { words: t } = readerOf(request);
+      const names = { library: library.name, words: state.q };
       const { since } = await discovery.freshen();
       const body = writeAtom({
         id: `${baseUrl}${href}`,
-        title: state.q === '' ? `New in ${library.name}` : `${state.q} - ${library.name}`,
+        title: state.q === '' ? t('discovery.feed.title', names) : t('discovery.feed.title-for', names),
+        titleLanguage: t.language === language ? undefined : t.language,
         selfHref: `${baseUrl}${href}`,
         alternateHref: `${baseUrl}${state.href()}`,
         updated: works.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), '') || since,
@@ -149,19 +162,22 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
     const forBrowser = form === 'opensearch';
     const json = forBrowser || chooseMediaType(request.headers.accept, ['text/html', 'application/json']) === 'application/json';
     return cached(request, reply, forReader(request, `/suggest ${forBrowser} ${json} ${q}`), 0.2, async () => {
-      const suggestions = await discovery.suggest(q);
+      const reader = readerOf(request);
+      const { words: t } = reader;
+      const suggestions = await discovery.suggest(q, reader);
       if (forBrowser) {
         const body = openSearchSuggestions(q, suggestions, library.baseUrl);
         return { prepared: new PreparedResponse({ mediaType: openSearchSuggestionsMediaType, body }) };
       }
       if (json) {
-        const body = JSON.stringify({ query: q, suggestions });
+        const count = t('discovery.suggest.count', { count: suggestions.length });
+        const body = JSON.stringify({ query: q, suggestions, kinds: suggestionKindNames(t), count });
         return { prepared: new PreparedResponse({ mediaType: 'application/json; charset=utf-8', body }) };
       }
-      const main = suggestionsPage(q, suggestions);
+      const main = suggestionsPage(q, suggestions, t);
       return {
         prepared: preparedPage(request, {
-          title: q === '' ? 'Suggestions' : `Suggestions for ${q}`,
+          title: suggestionsTitle(q, t),
           path: '/suggest',
           noindex: true,
           ownSearch: true,
@@ -174,17 +190,22 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, limit,
   app.get('/map', async (request, reply) => {
     const by = text(query(request).by);
     return cached(request, reply, forReader(request, `/map ${by}`), 1, async () => {
-      const view = await discovery.coverage(by);
+      const reader = readerOf(request);
+      const view = await discovery.coverage(by, reader);
       const path = view.choices.find(({ chosen }) => chosen)?.href ?? '/map';
-      return { prepared: preparedPage(request, { title: 'What is here, and what is missing', path, main: coveragePage(view) }) };
+      return {
+        prepared: preparedPage(request, { title: reader.words('discovery.map.title'), path, main: coveragePage(view, reader.words) }),
+      };
     });
   });
   app.get('/map.csv', async (request, reply) => {
     const by = text(query(request).by);
-    const make = async () => ({
-      prepared: new PreparedResponse({ mediaType: csvMediaType, body: writeCoverageCsv(await discovery.coverage(by)) }),
-    });
-    return cached(request, reply, `/map.csv ${by}`, 1, make, { fileName: 'map.csv' });
+    const make = async () => {
+      const reader = readerOf(request);
+      const body = writeCoverageCsv(await discovery.coverage(by, reader), reader.words);
+      return { prepared: new PreparedResponse({ mediaType: csvMediaType, body }) };
+    };
+    return cached(request, reply, forReader(request, `/map.csv ${by}`), 1, make, { fileName: 'map.csv' });
   });
 
   app.get('/opensearch.xml', async (request, reply) => {

@@ -1,4 +1,4 @@
-import type { ChangePoint, StoredWork, Structure } from '../catalogue/index.ts';
+import type { ChangePoint, DescriptionKind, StoredWork, Structure, WorkListFacts } from '../catalogue/index.ts';
 import type { SearchSort, YearRange } from './search-state.ts';
 
 /**
@@ -12,6 +12,8 @@ export interface SearchIndex {
    */
   refresh(): Promise<void>;
   search(query: IndexQuery): Promise<IndexAnswer>;
+  /** The values of a facet over everything that can be found, each with the number of its works. */
+  values(facet: string): Promise<ReadonlyMap<string, number>>;
   /** Works by two facets at once. Keys of the map: row value, then column value. `year` is a facet here too. */
   cross(rows: string, columns: string): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>>;
   /** Passages, cards and the like of found works, in the order asked for. */
@@ -63,6 +65,11 @@ export interface IndexQuery {
   readonly not: readonly IndexOption[];
   /** Values of one facet are alternatives; facets must all be met. */
   readonly filters: ReadonlyMap<string, readonly string[]>;
+  /**
+   * What works are left out by: a work with any of these values of a facet is not found. A facet without values leaves nothing out, and
+   * is counted nevertheless (`IndexAnswer.without`).
+   */
+  readonly without?: ReadonlyMap<string, readonly string[]> | undefined;
   readonly years?: YearRange | undefined;
   readonly sort: SearchSort;
   readonly offset: number;
@@ -77,6 +84,11 @@ export interface IndexAnswer {
   /** Counts by facet and value. Those of a facet leave its own filter out, so that a reader sees what else could be chosen. */
   readonly facets: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly years: ReadonlyMap<number, number>;
+  /**
+   * For the facets of `IndexQuery.without`: how many works each value would leave out, those counted too that are left out already. All
+   * filters are met by them.
+   */
+  readonly without: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** True where the time for one search ran out and the answer may lack works. */
   readonly partial: boolean;
 }
@@ -98,22 +110,19 @@ export interface IndexedWork {
 export interface IndexedPart {
   /** Bit of `field`. */
   readonly field: number;
-  /** Name of the part as a reader knows it: the printed label of a section, "In one line". */
-  readonly label: string;
+  readonly name: PartName;
+  /** The label that is printed above the part in the work or its abstract; stands for the name. */
+  readonly label?: string | undefined;
   readonly text: string;
+  /** As the record says; absent where the record says none. */
   readonly language?: string | undefined;
 }
 
-/** A list item, as data. `byline` is HTML that the catalogue has made safe. */
-export interface WorkCard {
-  readonly title: string;
-  readonly titleLanguage?: string | undefined;
-  readonly direction: 'ltr' | 'rtl';
-  readonly byline: string;
-  readonly oneLine?: { readonly text: string; readonly language?: string | undefined } | undefined;
-  readonly access: { readonly kind: string; readonly label: string };
-  readonly type: string;
-  readonly facts: readonly string[];
+/** What a part is: a layer of the record, or a fact of it. */
+export type PartName = DescriptionKind | 'involvement' | 'content-note' | 'people' | 'subject' | 'place';
+
+/** What a list item is made of, and more. No words of the interface: those are said when the page is made, in the language of its reader. */
+export interface WorkCard extends Omit<WorkListFacts, 'href'> {
   readonly people: readonly { readonly id: string; readonly name: string }[];
   /** Ids of the concepts that the work is marked with. */
   readonly concepts: readonly string[];

@@ -1,14 +1,17 @@
-import { trusted } from '../../platform/html/index.ts';
-import { inOrder } from '../../platform/numbers.ts';
-import type { AccessKind, Structure } from '../catalogue/index.ts';
+import { type Html, html } from '../../platform/html/index.ts';
+import { languageMarks, type WorkListItem } from '../../ui/index.ts';
+import type { Words } from '../../words/index.ts';
+import { layerLabel, listItemOf, type Structure } from '../catalogue/index.ts';
 import { field } from './analysis/fields.ts';
 import { tokens } from './analysis/words.ts';
 import type { FacetNames } from './facet-names.ts';
 import { facetNames } from './facet-names.ts';
 import { type Found, findWorks, otherSpelling, queryOf } from './find-works.ts';
+import { type NoteTopics, noteFacet, noteTopics, withoutNoteFacet } from './note-topics.ts';
 import { type Marks, markedText, passagesOf } from './passages.ts';
 import type { PlannedGroup } from './query/plan-search.ts';
-import type { IndexedWork, SearchIndex } from './search-index.ts';
+import type { Reader } from './reader.ts';
+import type { IndexAnswer, IndexedPart, IndexedWork, SearchIndex, WorkCard } from './search-index.ts';
 import { formatYears, lastPage, resultsPerPage, type SearchState, searchSorts } from './search-state.ts';
 import type { Chip, FacetView, NothingView, Said, SearchResult, SearchView, YearsView } from './search-view.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
@@ -20,8 +23,6 @@ const valuesOpen = 6;
 /** Bars that fit beside the works, each wide enough to be tapped. */
 const mostBars = 11;
 
-const sortLabels = { relevance: 'best match', newest: 'newest here', year: 'year', title: 'title', author: 'author' } as const;
-
 export interface SearchSources {
   readonly index: SearchIndex;
   readonly structure: Structure;
@@ -30,29 +31,31 @@ export interface SearchSources {
   readonly tellHref: string;
 }
 
-/** Carries a search out and makes everything that its page shows. */
-export async function searchPageView(state: SearchState, sources: SearchSources): Promise<SearchView> {
+/** Carries a search out and makes everything that its page shows to a reader. */
+export async function searchPageView(state: SearchState, sources: SearchSources, reader: Reader): Promise<SearchView> {
   const { index, structure, vocabulary } = sources;
   // Beyond the last page nothing is ranked: the count says where the list ends.
   const slice = state.page > lastPage ? { offset: 0, limit: 0 } : { offset: state.offset, limit: resultsPerPage };
   const found = await findWorks(state, vocabulary, index, { ...slice, count: true });
   const { answer, plan } = found;
   const { total } = answer;
-  const names = facetNames(structure);
+  const { words: t } = reader;
+  const topics = await noteTopics(index);
+  const names = facetNames(structure, reader, topics);
   const works = await index.cards(answer.hits.map(({ doc }) => doc));
   const pages = Math.min(lastPage, Math.max(1, Math.ceil(total / resultsPerPage)));
   return {
     state,
     total,
     partial: answer.partial || index.behind,
-    results: await resultsOf(works, plan.groups, index),
-    said: saidOf(state, found, await otherSpelling(state, plan, vocabulary, index), index),
-    chips: chipsOf(state, names),
-    facets: facetsOf(state, answer.facets, names),
+    results: await resultsOf(works, plan.groups, index, reader),
+    said: [...leftOut(state, names, topics), ...saidOf(state, found, await otherSpelling(state, plan, vocabulary, index), index)],
+    chips: chipsOf(state, names, reader),
+    facets: facetsOf(state, answer, names, topics, reader),
     years: yearsOf(state, answer.years),
     sorts: searchSorts
       .filter((sort) => sort !== 'relevance' || state.q !== '')
-      .map((sort) => ({ label: sortLabels[sort], href: state.with({ sort }).href(), chosen: sort === state.order })),
+      .map((sort) => ({ label: t(`discovery.sort.${sort}`), href: state.with({ sort }).href(), chosen: sort === state.order })),
     pager: {
       page: state.page,
       pages,
@@ -61,8 +64,8 @@ export async function searchPageView(state: SearchState, sources: SearchSources)
     },
     pagedUpTo: total > lastPage * resultsPerPage ? lastPage * resultsPerPage : undefined,
     downloads: [
-      { label: 'RIS', href: state.with({ page: 1 }).href('/search.ris') },
-      { label: 'CSV', href: state.with({ page: 1 }).href('/search.csv') },
+      { label: t('discovery.keep.ris'), href: state.with({ page: 1 }).href('/search.ris') },
+      { label: t('discovery.keep.csv'), href: state.with({ page: 1 }).href('/search.csv') },
     ],
     downloadsUpTo: total > mostTaken ? mostTaken : undefined,
     follow: state.with({ page: 1, sort: undefined }).href('/search.atom'),
@@ -84,7 +87,12 @@ export function marksOf(groups: readonly PlannedGroup[]): Marks {
   return { terms, rows };
 }
 
-async function resultsOf(works: readonly IndexedWork[], groups: readonly PlannedGroup[], index: SearchIndex): Promise<SearchResult[]> {
+async function resultsOf(
+  works: readonly IndexedWork[],
+  groups: readonly PlannedGroup[],
+  index: SearchIndex,
+  reader: Reader,
+): Promise<SearchResult[]> {
   const marks = marksOf(groups);
   const explained = groups.filter(({ variants }) => variants.length > 0);
   const asked = [...new Set(groups.flatMap(({ own, variants }) => [...own, ...variants.map(({ term }) => term)]))];
@@ -100,22 +108,69 @@ async function resultsOf(works: readonly IndexedWork[], groups: readonly Planned
       // Marked with the idea by the library, without any of its words in the record.
       return names.length > 0 ? names : variants.filter(({ term, words }) => words?.length === 0 && holds(term)).map(({ name }) => name);
     });
-    const { byline, access, people: _people, concepts: _concepts, updatedAt: _updated, addedOn: _added, ...card } = work.card;
-    return {
-      ...card,
-      href: `/works/${work.id}`,
-      byline: trusted(byline),
-      access: { kind: access.kind as AccessKind, label: access.label },
-      oneLine: card.oneLine && { ...card.oneLine, marked: markedText(card.oneLine.text, marks) },
+    const { card } = work;
+    const item = itemOf(work.id, card, reader);
+    if (item.covered) return { ...item, passages: [], foundBy: [] };
+    const shown = work.parts.filter(
       // The one line stands in every result, with its words marked there.
-      passages: passagesOf(
-        work.parts.filter((part) => part.field !== field.lead),
-        marks,
-        held[place],
-      ),
-      foundBy: [...new Set(foundBy)].slice(0, 3),
+      (part) => part.field !== field.lead && (part.name !== 'content-note' || reader.notes !== 'none'),
+    );
+    return {
+      ...item,
+      oneLine: card.oneLine && {
+        text: card.oneLine.text,
+        language: card.oneLine.language,
+        marked: markedText(card.oneLine.text, marks),
+      },
+      passages: passagesOf(shown, marks, held[place]).map(({ part, text }) => ({
+        part: partName(part, reader),
+        text,
+        language: part.language ?? reader.contentLanguage,
+      })),
+      foundBy: [...new Set(foundBy)].slice(0, 3).map((word) => inLanguage(word, reader.contentLanguage, reader.words)),
     };
   });
+}
+
+/** List items as they were said last: the same works are shown again and again. */
+const items = new WeakMap<WorkCard, { readonly reader: Pick<Reader, 'words' | 'covered'>; readonly item: WorkListItem }>();
+
+/** A work in a list, with nothing yet of why it was found. */
+function itemOf(id: string, card: WorkCard, reader: Reader): WorkListItem {
+  const kept = items.get(card);
+  if (kept?.reader.words === reader.words && kept.reader.covered === reader.covered) return kept.item;
+  const item = listItemOf({ ...card, href: `/works/${id}` }, reader.words, reader);
+  items.set(card, { reader, item });
+  return item;
+}
+
+function partName({ name, label, language }: IndexedPart, reader: Reader): string | Html {
+  const { words: t } = reader;
+  if (label !== undefined) return inLanguage(label, language ?? reader.contentLanguage, t);
+  switch (name) {
+    case 'involvement':
+    case 'content-note':
+    case 'people':
+    case 'subject':
+    case 'place':
+      return t(`discovery.part.${name}`);
+    default:
+      return layerLabel(name, t);
+  }
+}
+
+/** Words of the library or of a work; marked only where they are not in the page's language. */
+function inLanguage(text: string, language: string, t: Words): string | Html {
+  const marks = languageMarks(language, t);
+  return marks === undefined ? text : html`<bdi${marks}>${text}</bdi>`;
+}
+
+/** Told whenever works are left out: a work that bears no note may speak of the topic all the same. */
+function leftOut(state: SearchState, names: FacetNames, { works }: NoteTopics): Said[] {
+  const values = state.chosen.get(withoutNoteFacet) ?? [];
+  if (values.length === 0) return [];
+  const topics = values.map((value) => names.value(withoutNoteFacet, value).label);
+  return [{ kind: 'without-notes', topics, works, href: state.choosing(withoutNoteFacet, []).href() }];
 }
 
 function saidOf(state: SearchState, { plan, parsed, relaxed, answer }: Found, suggestion: string | undefined, index: SearchIndex): Said[] {
@@ -144,40 +199,61 @@ function saidOf(state: SearchState, { plan, parsed, relaxed, answer }: Found, su
   return said;
 }
 
-function chipsOf(state: SearchState, names: FacetNames): Chip[] {
+function chipsOf(state: SearchState, names: FacetNames, { words: t }: Reader): Chip[] {
   return [
     ...[...state.chosen].flatMap(([facet, values]) =>
-      values.map((value) => ({
-        facet: names.facet(facet),
-        label: names.value(facet, value),
-        removeHref: state.toggled(facet, value).href(),
-      })),
+      values.map((value): Chip => {
+        const [chip, { label, language }] = [names.chip(facet), names.value(facet, value)];
+        return {
+          facet: chip.label,
+          facetLanguage: chip.language,
+          label,
+          language,
+          inTitle: facet === withoutNoteFacet ? t('discovery.title.without-note', { topic: label }) : undefined,
+          removeHref: state.toggled(facet, value).href(),
+        };
+      }),
     ),
     ...(state.year === undefined
       ? []
-      : [{ facet: 'Year', label: formatYears(state.year).replace('-', '–'), removeHref: state.with({ year: undefined }).href() }]),
+      : [
+          {
+            facet: t('discovery.facet.year'),
+            label: formatYears(state.year).replace('-', '–'),
+            removeHref: state.with({ year: undefined }).href(),
+          },
+        ]),
   ];
 }
 
-function facetsOf(state: SearchState, counts: ReadonlyMap<string, ReadonlyMap<string, number>>, names: FacetNames): FacetView[] {
+const noCounts: ReadonlyMap<string, number> = new Map();
+
+function facetsOf(state: SearchState, answer: IndexAnswer, names: FacetNames, topics: NoteTopics, reader: Reader): FacetView[] {
+  const { words: t } = reader;
   return names.ids.flatMap((id): FacetView[] => {
-    const counted = counts.get(id) ?? new Map<string, number>();
+    const ofNotes = id === noteFacet || id === withoutNoteFacet;
+    const counted = (id === withoutNoteFacet ? answer.without.get(noteFacet) : answer.facets.get(id)) ?? noCounts;
     const chosen = state.chosen.get(id) ?? [];
-    const toggle = state.togglesOf(id);
     if (counted.size + chosen.length === 0) return [];
+    // Who does not want to see notes sees no list of what they are on either, unless they narrow by it.
+    if (ofNotes && reader.notes === 'none' && chosen.length === 0) return [];
+    const toggle = state.togglesOf(id);
     const values = [...new Set([...chosen, ...counted.keys()])].map((value) => ({
       value,
-      label: names.value(id, value),
+      ...names.value(id, value),
       count: counted.get(value) ?? 0,
       chosen: chosen.includes(value),
     }));
-    values.sort((a, b) => Number(b.chosen) - Number(a.chosen) || b.count - a.count || inOrder(a.label, b.label));
+    values.sort((a, b) => Number(b.chosen) - Number(a.chosen) || b.count - a.count || t.inOrder(a.label, b.label));
+    const { label, language } = names.facet(id);
     return [
       {
         id,
-        label: names.facet(id),
+        label,
+        labelLanguage: language,
+        note: id === withoutNoteFacet ? t('discovery.notes.about', { count: topics.works }) : undefined,
         values: values.slice(0, Math.max(mostValues, chosen.length)).map((value) => ({ ...value, href: toggle(value.value) })),
-        open: Math.max(valuesOpen, chosen.length),
+        open: ofNotes && reader.notes === 'fold' ? chosen.length : Math.max(valuesOpen, chosen.length),
         chosen: chosen.length,
       },
     ];

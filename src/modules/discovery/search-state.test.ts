@@ -180,6 +180,12 @@ test('values of a facet are kept once each, in order of text', () => {
   assert.deepEqual(SearchState.parse({ kind: ['b', ' a ', 'b', ''] }, facets).chosen, new Map([['kind', ['a', 'b']]]));
 });
 
+test('topics of notes are one value each, however they are written', () => {
+  const state = SearchState.parse({ note: ['Self harm', 'self-harm', 'SELF–HARM', '🎧'], 'without-note': 'Whānau  loss' }, facets);
+  assert.equal(state.href(), '/search?note=self-harm&without-note=whanau-loss');
+  assert.equal(state.toggled('without-note', 'fire').href(), '/search?note=self-harm&without-note=fire&without-note=whanau-loss');
+});
+
 test('words that were taken out are kept in lower case, once each', () => {
   assert.deepEqual(SearchState.parse({ without: ['Consumer', 'consumer ', 'A  b'] }, facets).without, ['a b', 'consumer']);
 });
@@ -226,7 +232,8 @@ test('the offset is that of whole pages', () => {
 });
 
 test('the library’s own facets stand between the collections and the other facets of every library', () => {
-  assert.deepEqual(known, ['topic', 'category', ...facets, 'type', 'involvement', 'access', 'language', 'country', 'concept']);
+  const further = ['type', 'involvement', 'access', 'format', 'level', 'language', 'country', 'concept', 'note', 'without-note'];
+  assert.deepEqual(known, ['topic', 'category', ...facets, ...further]);
   assert.deepEqual(facetOrder([]), [...ownFacets]);
   // A facet that is called like another parameter cannot be asked for by address.
   assert.deepEqual(facetOrder(['page', 'q', 'type', 'kind', 'without']), facetOrder(['kind']));

@@ -1,3 +1,5 @@
+import { noteFacet, topicValue, withoutNoteFacet } from './note-topics.ts';
+
 /** Orders that results can stand in. `relevance` needs words to be relevant to; without them the newest come first. */
 export const searchSorts = ['relevance', 'newest', 'year', 'title', 'author'] as const;
 export type SearchSort = (typeof searchSorts)[number];
@@ -11,8 +13,24 @@ export const longestQuery = 500;
 /** A value and a facet can be chosen so many times; an address with more is read up to here. */
 const mostValues = 40;
 
-/** Facets that every library has. Those of `library.yaml` (kind, community, ...) stand beside them under their own ids. */
-export const ownFacets = ['topic', 'category', 'type', 'involvement', 'access', 'language', 'country', 'concept'] as const;
+const collectionFacets = ['topic', 'category'] as const;
+const furtherFacets = [
+  'type',
+  'involvement',
+  'access',
+  'format',
+  'level',
+  'language',
+  'country',
+  'concept',
+  noteFacet,
+  withoutNoteFacet,
+] as const;
+/**
+ * Facets that every library has. Those of `library.yaml` (kind, community, ...) stand beside them under their own ids. `without-note`
+ * is the one that leaves works out: values of it are not alternatives, each leaves out more.
+ */
+export const ownFacets = [...collectionFacets, ...furtherFacets] as const;
 
 /** Names in an address that mean something other than a facet. */
 const reserved = new Set(['q', 'year', 'expand', 'without', 'spell', 'sort', 'page']);
@@ -93,7 +111,7 @@ export class SearchState implements State {
           const list = [
             ...new Set(
               values(query[facet])
-                .map(tidy)
+                .map((value) => canonicalValue(facet, value))
                 .filter((value) => value !== ''),
             ),
           ].sort();
@@ -198,7 +216,13 @@ export class SearchState implements State {
 /** The ids of all facets in the order in which addresses and pages name them. */
 export function facetOrder(facets: readonly string[]): string[] {
   const own = facets.filter((facet) => !reserved.has(facet) && !(ownFacets as readonly string[]).includes(facet));
-  return ['topic', 'category', ...own, 'type', 'involvement', 'access', 'language', 'country', 'concept'];
+  return [...collectionFacets, ...own, ...furtherFacets];
+}
+
+/** Topics of notes are free text, and one topic has one value. */
+function canonicalValue(facet: string, text: string): string {
+  const value = tidy(text);
+  return facet === noteFacet || facet === withoutNoteFacet ? topicValue(value) : value;
 }
 
 /** One parameter as `URLSearchParams` writes it. */

@@ -35,9 +35,16 @@ export interface SearchView {
 
 export interface SearchResult extends WorkListItem {
   /** Passages that show why the work was found, each with the part of the record that it stands in. Matches are in `<mark>`. */
-  readonly passages: readonly { readonly part: string; readonly text: Html; readonly language?: string | undefined }[];
+  readonly passages: readonly PassageView[];
   /** Words of the vocabulary by which the work was found where the reader's own are not in it. */
-  readonly foundBy: readonly string[];
+  readonly foundBy: readonly (string | Html)[];
+}
+
+export interface PassageView {
+  /** Name of the part. */
+  readonly part: string | Html;
+  readonly text: Html;
+  readonly language?: string | undefined;
 }
 
 /** Something that the library did with a search, and how to undo it. */
@@ -66,6 +73,8 @@ export type Said =
   | { readonly kind: 'too-common'; readonly words: readonly string[] }
   /** The query was longer than the library reads. */
   | { readonly kind: 'cut'; readonly words: number }
+  /** Works that bear a note on these topics are left out, as the reader asked. `works`: how many bear any note at all. */
+  | { readonly kind: 'without-notes'; readonly topics: readonly string[]; readonly works: number; readonly href: string }
   /** The index does not hold all works yet. */
   | { readonly kind: 'behind' }
   /** The time for one search ran out. */
@@ -74,14 +83,22 @@ export type Said =
 export interface Chip {
   /** "Community". */
   readonly facet: string;
+  readonly facetLanguage?: string | undefined;
   /** "First Nations people". */
   readonly label: string;
+  readonly language?: string | undefined;
+  /** What the page's title tells of it, where the label alone would not say it: "without: suicide". */
+  readonly inTitle?: string | undefined;
   readonly removeHref: string;
 }
 
 export interface FacetView {
   readonly id: string;
   readonly label: string;
+  /** Set where the name is the library's own; so are those of values. */
+  readonly labelLanguage?: string | undefined;
+  /** What a reader has to know of the values. */
+  readonly note?: string | undefined;
   /** Most frequent first, chosen ones before all. */
   readonly values: readonly FacetValueView[];
   /** How many stand open; the others are behind "show more". */
@@ -92,6 +109,7 @@ export interface FacetView {
 export interface FacetValueView {
   readonly value: string;
   readonly label: string;
+  readonly language?: string | undefined;
   readonly count: number;
   readonly chosen: boolean;
   /** Chooses the value, or takes it out where it is chosen. */
@@ -115,10 +133,15 @@ export interface NothingView {
   readonly tellHref: string;
 }
 
+/** What can be suggested, in the order in which it is shown. */
+export const suggestionKinds = ['concept', 'title', 'contributor', 'collection'] as const;
+
 /** A suggestion while a reader types. */
 export interface Suggestion {
-  readonly kind: 'concept' | 'title' | 'contributor' | 'collection';
+  readonly kind: (typeof suggestionKinds)[number];
   readonly label: string;
+  /** Language of the label, where it is not the interface's. */
+  readonly language?: string | undefined;
   readonly href: string;
   /** A few words on what it is: "12 works", "Journal article, 2020". */
   readonly note: string;
@@ -134,8 +157,19 @@ export interface CoverageView {
     readonly cells: readonly CoverageCell[];
   }[];
   readonly columns: readonly { readonly id: string; readonly label: string; readonly total: number }[];
+  /** Languages of the names of rows and columns. */
+  readonly rowLanguage: string;
+  readonly columnLanguage?: string | undefined;
+  /** What the columns are, within a sentence: "community". */
+  readonly across: string;
   /** What the columns are: community, kind of work, year; each with the address that shows it. */
-  readonly choices: readonly { readonly id: string; readonly label: string; readonly href: string; readonly chosen: boolean }[];
+  readonly choices: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly language?: string | undefined;
+    readonly href: string;
+    readonly chosen: boolean;
+  }[];
   readonly csvHref: string;
 }
 

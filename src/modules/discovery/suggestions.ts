@@ -1,7 +1,9 @@
-import { counted, inOrder } from '../../platform/numbers.ts';
-import type { Concept, Structure } from '../catalogue/index.ts';
+import { foreignLanguage } from '../../ui/index.ts';
+import type { Words } from '../../words/index.ts';
+import { type Concept, type Structure, typeLabel } from '../catalogue/index.ts';
 import { field } from './analysis/fields.ts';
 import { isCommon, type Token, tokens } from './analysis/words.ts';
+import type { Reader } from './reader.ts';
 import type { IndexOption, SearchIndex } from './search-index.ts';
 import type { Suggestion } from './search-view.ts';
 
@@ -14,14 +16,14 @@ const worksTried = 40;
 const longestRead = 100;
 
 /** What a reader may mean who has typed this far: ideas, collections, people and titles, none of them a draft's or a withdrawn work's. */
-export async function suggest(text: string, structure: Structure, index: SearchIndex): Promise<Suggestion[]> {
+export async function suggest(text: string, structure: Structure, index: SearchIndex, reader: Reader): Promise<Suggestion[]> {
   const typed = tokens(text.slice(0, longestRead));
   if (typed.length === 0 || (typed.length === 1 && typed[0]!.word.length < 2)) return [];
   return [
-    ...concepts(typed, structure),
-    ...collections(typed, structure),
-    ...(await contributors(typed, index)),
-    ...(await titles(typed, index)),
+    ...concepts(typed, structure, reader),
+    ...collections(typed, structure, reader),
+    ...(await contributors(typed, index, reader)),
+    ...(await titles(typed, index, reader)),
   ];
 }
 
@@ -36,11 +38,7 @@ function begins(typed: readonly Token[], label: string): boolean {
   });
 }
 
-function works(count: number): string {
-  return counted(count, 'work', 'works');
-}
-
-function concepts(typed: readonly Token[], structure: Structure): Suggestion[] {
+function concepts(typed: readonly Token[], structure: Structure, { words: t, contentLanguage }: Reader): Suggestion[] {
   type Match = { readonly concept: Concept & { readonly count: number }; readonly rank: number; readonly by?: string };
   const found = [...structure.concepts.values()].flatMap((concept): Match[] => {
     if (begins(typed, concept.prefLabel)) return [{ concept, rank: 0 }];
@@ -55,12 +53,18 @@ function concepts(typed: readonly Token[], structure: Structure): Suggestion[] {
     .map(({ concept, by }) => ({
       kind: 'concept',
       label: concept.prefLabel,
+      language: foreignLanguage(contentLanguage, t),
       href: `/concepts/${concept.id}`,
-      note: `${by === undefined ? '' : `${by}; `}${works(concept.count)}`,
+      note: worksBy(by, concept.count, t),
     }));
 }
 
-function collections(typed: readonly Token[], structure: Structure): Suggestion[] {
+/** "12 works", after the other label by which something was found or the place where it stands. */
+function worksBy(label: string | undefined, count: number, t: Words): string {
+  return label === undefined ? t('discovery.works', { count }) : t('discovery.suggest.by', { label, count });
+}
+
+function collections(typed: readonly Token[], structure: Structure, { words: t, contentLanguage }: Reader): Suggestion[] {
   return [...structure.collections.values()]
     .filter(({ name }) => begins(typed, name))
     .sort((a, b) => b.count - a.count)
@@ -68,8 +72,9 @@ function collections(typed: readonly Token[], structure: Structure): Suggestion[
     .map(({ name, path, parent, count }) => ({
       kind: 'collection',
       label: name,
+      language: foreignLanguage(contentLanguage, t),
       href: `/browse/${path}`,
-      note: `${parent === undefined ? '' : `${parent.name}; `}${works(count)}`,
+      note: worksBy(parent?.name, count, t),
     }));
 }
 
@@ -87,9 +92,11 @@ async function worksWith(typed: readonly Token[], fields: number, index: SearchI
   return index.cards(hits.map(({ doc }) => doc));
 }
 
-async function contributors(typed: readonly Token[], index: SearchIndex): Promise<Suggestion[]> {
+async function contributors(typed: readonly Token[], index: SearchIndex, { words: t, covered }: Reader): Promise<Suggestion[]> {
   const people = new Map<string, { name: string; works: number }>();
   for (const { card } of await worksWith(typed, field.people, index, worksTried)) {
+    // Advice may be given because of a name.
+    if (covered && card.advice) continue;
     for (const { id, name } of card.people) {
       if (!begins(typed, name)) continue;
       const entry = people.get(id);
@@ -98,16 +105,18 @@ async function contributors(typed: readonly Token[], index: SearchIndex): Promis
     }
   }
   return [...people]
-    .sort(([, a], [, b]) => b.works - a.works || inOrder(a.name, b.name))
+    .sort(([, a], [, b]) => b.works - a.works || t.inOrder(a.name, b.name))
     .slice(0, most.contributor)
     .map(([id, { name }]) => ({ kind: 'contributor', label: name, href: `/contributors/${id}`, note: '' }));
 }
 
-async function titles(typed: readonly Token[], index: SearchIndex): Promise<Suggestion[]> {
+async function titles(typed: readonly Token[], index: SearchIndex, { words: t, contentLanguage, covered }: Reader): Promise<Suggestion[]> {
   return (await worksWith(typed, field.title, index, most.title)).map(({ id, card }) => ({
     kind: 'title',
-    label: card.title,
+    ...(covered && card.advice
+      ? { label: t('catalogue.advice.covered') }
+      : { label: card.title, language: foreignLanguage(card.titleLanguage ?? contentLanguage, t) }),
     href: `/works/${id}`,
-    note: card.type,
+    note: typeLabel(card.type, t),
   }));
 }

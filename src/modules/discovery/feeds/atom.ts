@@ -15,8 +15,10 @@ export interface AtomFeed {
   readonly entries: readonly AtomEntry[];
   /** Who publishes the feed: author of the feed, and of entries that name nobody. */
   readonly libraryName: string;
-  /** Language of the titles of feed and library. */
+  /** Language of the library, and of entries that name none. */
   readonly language?: string | undefined;
+  /** Language of the feed's title, where it is another. */
+  readonly titleLanguage?: string | undefined;
 }
 
 export interface AtomEntry {
@@ -40,7 +42,7 @@ export function writeAtom(feed: AtomFeed): string {
   return writeXml(
     element('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': languageTag(feed.language) }, [
       element('id', {}, absolute(feed.id)),
-      element('title', { type: 'text' }, feed.title),
+      element('title', { type: 'text', 'xml:lang': languageTag(feed.titleLanguage) }, feed.title),
       element('updated', {}, instant(feed.updated)),
       ...person('author', feed.libraryName),
       element('link', { rel: 'self', type: 'application/atom+xml', href: absolute(feed.selfHref) }),

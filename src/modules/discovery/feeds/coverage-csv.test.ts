@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { english } from '../../../words/index.ts';
 import { assertGolden } from '../../formats/csl-json/fixtures/golden.ts';
 import type { CoverageView } from '../search-view.ts';
 import { writeCoverageCsv } from './coverage-csv.ts';
@@ -16,6 +17,8 @@ function view(columns: readonly string[], rows: readonly (readonly [label: strin
       total: 20 + index,
       cells: counts.map((count) => ({ count, href: '/search' })),
     })),
+    rowLanguage: 'en-AU',
+    across: 'community',
     choices: [],
     csvHref: '/map.csv',
   };
@@ -30,11 +33,11 @@ test('the map is written as we agreed on', () => {
       ['-', 0, 0, 0],
     ],
   );
-  assertGolden(new URL('./fixtures/coverage.golden.csv', import.meta.url), writeCoverageCsv(map));
+  assertGolden(new URL('./fixtures/coverage.golden.csv', import.meta.url), writeCoverageCsv(map, english));
 });
 
 test('a map with nothing in it is a header and totals', () => {
-  assert.equal(writeCoverageCsv(view([], [])), 'Topic,All works\r\nAll works,\r\n');
+  assert.equal(writeCoverageCsv(view([], []), english), 'Topic,All works\r\nAll works,\r\n');
 });
 
 test('another reader of CSV finds as many cells in every row, the counts as they are and no cell that runs as a formula', () => {
@@ -47,7 +50,7 @@ test('another reader of CSV finds as many cells in every row, the counts as they
   );
   fc.assert(
     fc.property(map, (made) => {
-      const [header, ...rows] = parse(writeCoverageCsv(made), { record_delimiter: '\r\n' }) as string[][];
+      const [header, ...rows] = parse(writeCoverageCsv(made, english), { record_delimiter: '\r\n' }) as string[][];
       assert.equal(header!.length, made.columns.length + 2);
       assert.equal(rows.length, made.rows.length + 1);
       for (const [index, row] of made.rows.entries()) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ParsedPage } from '../../../../tests/support/page.ts';
+import { english, wordsOf } from '../../../words/index.ts';
 import type { CoverageView } from '../search-view.ts';
 import { coveragePage } from './coverage-page.ts';
 
@@ -21,13 +22,16 @@ const view: CoverageView = {
       ],
     },
   ],
+  rowLanguage: 'en-AU',
+  columnLanguage: 'en-AU',
+  across: 'community',
   choices: [
     { id: 'community', label: 'Community', href: '/map', chosen: true },
     { id: 'year', label: 'Year', href: '/map?by=year', chosen: false },
   ],
   csvHref: '/map.csv',
 };
-const shown = (change: Partial<CoverageView> = {}) => new ParsedPage(coveragePage({ ...view, ...change }).text);
+const shown = (change: Partial<CoverageView> = {}, t = english) => new ParsedPage(coveragePage({ ...view, ...change }, t).text);
 
 test('the map is one table with a caption, headers and totals', () => {
   const page = shown();
@@ -66,4 +70,11 @@ test('a library with nothing to count says so', () => {
   const page = shown({ rows: [] });
   assert.deepEqual(page.all('table'), []);
   assert.match(page.one('body').text, /There is nothing to count yet/);
+});
+
+test('names that are the library’s say their language on a page in another', () => {
+  const page = shown({}, wordsOf('en-XB'));
+  const marked = page.with('lang', 'en-AU').map(({ text }) => text);
+  assert.deepEqual(marked, ['community', 'community', 'First Nations people', 'Young people', 'Leadership']);
+  assert.deepEqual(shown().with('lang'), []);
 });

@@ -1,22 +1,28 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
-import { gridTable, sortLinks } from '../../../ui/index.ts';
-import { english } from '../../../words/index.ts';
+import { gridTable, languageMarks, sortLinks } from '../../../ui/index.ts';
+import type { Words } from '../../../words/index.ts';
 import type { CoverageView } from '../search-view.ts';
 
 /** The coverage map: what the library holds where two orderings cross, and where nothing is yet. */
-export function coveragePage(view: CoverageView): Html {
-  const chosen = view.choices.find((choice) => choice.chosen);
-  const across = chosen?.label.toLowerCase() ?? 'kind';
-  return html`<div class="page-head"><h1>What is here, and what is missing</h1>
-<p class="tagline">Every topic against ${across}. A number leads to the works; a 0 leads to where you can suggest one.</p></div>
-${view.choices.length > 1 && sortLinks(view.choices, { name: 'Columns of the map', lead: 'Topics by' })}
+export function coveragePage(view: CoverageView, t: Words): Html {
+  const across = html`<bdi${languageMarks(view.columnLanguage, t)}>${view.across}</bdi>`;
+  const choices = view.choices.map(({ label, language, ...choice }) => ({
+    ...choice,
+    label: html`<bdi${languageMarks(language, t)}>${label}</bdi>`,
+  }));
+  return html`<div class="page-head"><h1>${t('discovery.map.title')}</h1>
+<p class="tagline">${t.html('discovery.map.lead', { across })}</p></div>
+${choices.length > 1 && sortLinks(choices, { name: t('discovery.map.columns'), lead: t('discovery.map.by') })}
 ${
   view.rows.length === 0 || view.columns.length === 0
-    ? html`<p>There is nothing to count yet. The map fills as works are added.</p>`
+    ? html`<p>${t('discovery.map.nothing')}</p>`
     : html`<div class="coverage">${gridTable(
         {
-          caption: `Works by topic and ${across}`,
+          caption: t('discovery.map.caption', { across: view.across }),
+          markedCaption: t.html('discovery.map.caption', { across }),
           columns: view.columns.map(({ label }) => label),
+          columnLanguage: view.columnLanguage,
+          rowLanguage: view.rowLanguage,
           rows: view.rows.map((row) => ({
             label: row.label,
             href: row.href,
@@ -24,15 +30,15 @@ ${
             cells: row.cells.map(({ count, href }, index) => ({
               count,
               href,
-              name: `${row.label}, ${view.columns[index]?.label ?? ''}`,
-              none: 'none yet: suggest a work',
+              name: t('discovery.map.cell', { topic: row.label, value: view.columns[index]?.label ?? '' }),
+              none: t('discovery.map.none'),
             })),
           })),
           totals: view.columns.map(({ total }) => total),
         },
-        english,
+        t,
       )}</div>`
 }
-<p class="note">A work can stand in several rows and columns, so the numbers do not add up to the totals. An empty place says something about the library, not about the field.</p>
-<p><a class="quiet" href="${url(view.csvHref)}">This table as a spreadsheet (CSV)</a></p>`;
+<p class="note">${t('discovery.map.about')}</p>
+<p><a class="quiet" href="${url(view.csvHref)}">${t('discovery.map.csv')}</a></p>`;
 }

@@ -1,58 +1,87 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
-import { counted, grouped } from '../../../platform/numbers.ts';
+import { languageMarks } from '../../../ui/index.ts';
+import type { Words } from '../../../words/index.ts';
+import type { Reader } from '../reader.ts';
 import type { Said } from '../search-view.ts';
 
 /** What the library did with a search, in words, each with the way to undo it. */
-export function saidLine(said: Said): Html {
+export function saidLine(said: Said, reader: Reader): Html {
+  const { words: t, contentLanguage } = reader;
+  const undo = (href: string) => (text: Html) => html`<a class="undo" rel="nofollow" href="${url(href)}">${text}</a>`;
+  /** A word of the vocabulary or of the records. */
+  const word = (text: string) => html`<bdi${languageMarks(contentLanguage, t)}>${text}</bdi>`;
   switch (said.kind) {
-    case 'expanded':
-      return html`Also searched for ${series(
-        said.words.map(
-          ({ word, removeHref }) =>
-            html`<strong><bdi>${word}</bdi></strong><span class="take-out"> (<a rel="nofollow" href="${url(removeHref)}">remove<span class="visually-hidden"> ${word}</span></a>)</span>`,
-        ),
-      )}. <a class="undo" rel="nofollow" href="${url(said.offHref)}">Search only my words</a>`;
+    case 'expanded': {
+      const words = said.words.map(
+        ({ word: added, removeHref }) =>
+          html`<strong>${word(added)}</strong><span class="take-out"> (<a rel="nofollow" href="${url(removeHref)}">${t.html('discovery.said.take-out', { word: word(added) })}</a>)</span>`,
+      );
+      return t.html('discovery.said.expanded', { words: t.listHtml(words), link: undo(said.offHref) });
+    }
     case 'not-expanded':
       return said.removed.length === 0
-        ? html`Searched only for your own words. <a class="undo" rel="nofollow" href="${url(said.href)}">Search for words with the same meaning too</a>`
-        : html`Not searched for, as you asked: ${quoted(said.removed)}. <a class="undo" rel="nofollow" href="${url(said.href)}">Bring ${
-            said.removed.length === 1 ? 'it' : 'them'
-          } back</a>`;
+        ? t.html('discovery.said.own-words', { link: undo(said.href) })
+        : t.html('discovery.said.removed', {
+            words: t.listHtml(said.removed.map((removed) => quoted(word(removed), t))),
+            count: said.removed.length,
+            link: undo(said.href),
+          });
     case 'corrected':
-      return html`We read ${series(said.pairs.map(({ typed, read }) => html`${quote(typed)} as ${read.map((word, index) => html`${index > 0 && ' or '}<strong>${quote(word)}</strong>`)}`))}. <a class="undo" rel="nofollow" href="${url(said.asTypedHref)}">Search for ${
-        said.pairs.length === 1 ? quote(said.pairs[0]!.typed) : 'the words as you typed them'
-      } instead</a>`;
+      return t.html('discovery.said.corrected', {
+        readings: t.listHtml(
+          said.pairs.map(({ typed, read }) =>
+            t.html('discovery.said.reading', {
+              typed: quote(typed, t),
+              read: read
+                .map((other) => html`<strong>${quoted(word(other), t)}</strong>`)
+                .reduce((first, last) => t.html('discovery.or', { first, last })),
+            }),
+          ),
+        ),
+        count: said.pairs.length,
+        typed: quote(said.pairs[0]?.typed ?? '', t),
+        link: undo(said.asTypedHref),
+      });
     case 'suggestion':
-      return html`Did you mean <a rel="nofollow" href="${url(said.href)}"><bdi>${said.label}</bdi></a>?`;
-    case 'relaxed':
-      return html`${allWords(said.withAll)}${said.dropped.length > 0 && html` In no work: ${quoted(said.dropped)}.`}`;
+      return t.html('discovery.said.suggestion', {
+        words: html`<a rel="nofollow" href="${url(said.href)}">${typedWords(said.label)}</a>`,
+      });
+    case 'relaxed': {
+      const dropped = t.html('discovery.said.dropped', { words: quotedAll(said.dropped, t) });
+      return html`${t('discovery.said.relaxed', { count: said.withAll })}${said.dropped.length > 0 && html` ${dropped}`}`;
+    }
     case 'unsearchable':
-      return html`There is no word in that which the library could look for. Letters and numbers can be searched for; signs and pictures cannot.`;
+      return html`${t('discovery.said.unsearchable')}`;
     case 'too-common':
-      return html`${quoted(said.words)} ${said.words.length === 1 ? 'stands' : 'stand'} in nearly every work and cannot be searched for. Add a word that says more about what you are looking for.`;
+      return t.html('discovery.said.too-common', { words: quotedAll(said.words, t), count: said.words.length });
     case 'cut':
-      return html`That was a long search. We read its first ${grouped(said.words)} words.`;
+      return html`${t('discovery.said.cut', { count: said.words })}`;
+    case 'without-notes': {
+      const topics = t.listHtml(said.topics.map(word));
+      const about = t('discovery.notes.about', { count: said.works });
+      return html`${t.html('discovery.said.without-notes', { topics })} ${about} ${undo(said.href)(html`${t('discovery.said.bring-back')}`)}`;
+    }
     case 'behind':
-      return html`The library is still reading works that have come in. Some may be missing from this list for a moment.`;
+      return html`${t('discovery.said.behind')}`;
     case 'partial':
-      return html`This search took too long and was stopped, so works may be missing from the list. Another word, or a filter, makes it quicker.`;
+      return html`${t('discovery.said.partial')}`;
   }
 }
 
-function allWords(found: number): string {
-  if (found === 0) return 'No work has all of these words, so here are those that have most of them.';
-  return `Only ${counted(found, 'work has', 'works have')} all of these words; works that have most of them follow.`;
+/** Words as a reader typed them: in whatever language, and not to be changed by a program that translates the page. */
+export function typedWords(text: string): Html {
+  return html`<bdi translate="no">${text}</bdi>`;
 }
 
-export function quote(text: string): Html {
-  return html`“<bdi>${text}</bdi>”`;
+/** The same in quotation marks. */
+export function quote(text: string, t: Words): Html {
+  return quoted(typedWords(text), t);
 }
 
-function quoted(words: readonly string[]): Html {
-  return series(words.map(quote));
+function quoted(words: Html, t: Words): Html {
+  return t.html('discovery.quoted', { words });
 }
 
-/** "a", "a and b", "a, b and c". */
-function series(items: readonly Html[]): Html {
-  return html`${items.map((item, index) => html`${index > 0 && (index === items.length - 1 ? ' and ' : ', ')}${item}`)}`;
+function quotedAll(words: readonly string[], t: Words): Html {
+  return t.listHtml(words.map((word) => quote(word, t)));
 }

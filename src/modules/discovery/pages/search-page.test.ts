@@ -4,6 +4,7 @@ import { inspectPage, ParsedPage } from '../../../../tests/support/page.ts';
 import { html } from '../../../platform/html/index.ts';
 import { type Frame, renderPage } from '../../../ui/index.ts';
 import { english } from '../../../words/index.ts';
+import type { Reader } from '../reader.ts';
 import { SearchState } from '../search-state.ts';
 import type { NothingView, Said, SearchResult, SearchView } from '../search-view.ts';
 import { searchPage, searchTitle } from './search-page.ts';
@@ -25,6 +26,8 @@ const frame: Frame = {
   furniture: [],
   search: { action: '/search' },
 };
+
+const reader: Reader = { words: english, contentLanguage: 'en-AU', covered: false, notes: 'show' };
 
 const result = (id: string): SearchResult => ({
   href: `/works/${id}`,
@@ -93,7 +96,8 @@ const empty = (change: Partial<SearchView> = {}) =>
   viewOf({ total: 0, results: [], facets: [], years: undefined, pager: { page: 1, pages: 1 }, nothing, ...change });
 
 const whole = (view: SearchView) =>
-  renderPage(frame, { title: searchTitle(view), path: view.state.href(), main: searchPage(view), ownSearch: true }).text;
+  renderPage(frame, { title: searchTitle(view, english), path: view.state.href(), main: searchPage(view, reader), ownSearch: true }).text;
+const titleOf = (view: SearchView) => searchTitle(view, english);
 const shown = (view: SearchView) => new ParsedPage(whole(view));
 const says = (...said: readonly Said[]) =>
   shown(viewOf({ said }))
@@ -124,19 +128,16 @@ test('heading and title say how much was found for what, and the heading carries
   const page = shown(viewOf());
   assert.equal(page.one('h1').text, '31 works for “peer supervision”');
   assert.equal(page.one('h1').all('span')[0]!.attribute('data-total'), '31');
-  assert.equal(searchTitle(viewOf()), '31 works for “peer supervision”');
-  assert.equal(searchTitle(viewOf({ total: 1 })), '1 work for “peer supervision”');
-  assert.equal(searchTitle(viewOf({ partial: true })), 'At least 31 works for “peer supervision”');
+  assert.equal(titleOf(viewOf()), '31 works for “peer supervision”');
+  assert.equal(titleOf(viewOf({ total: 1 })), '1 work for “peer supervision”');
+  assert.equal(titleOf(viewOf({ partial: true })), 'At least 31 works for “peer supervision”');
 });
 
 test('the title tells filters and page, because it is what is heard when a filter has been chosen', () => {
-  assert.equal(searchTitle(viewOf({ state: narrowed, chips })), '31 works for “peer”, First Nations people, Young people, page 2');
-  assert.equal(searchTitle(viewOf({ chips: [...chips, ...chips] })), '31 works for “peer supervision”, 4 filters');
-  assert.equal(
-    searchTitle(viewOf({ state: new SearchState({ chosen: new Map([['community', ['a']]]) }), chips })).slice(0, 10),
-    '31 works, ',
-  );
-  assert.equal(searchTitle(viewOf({ state: new SearchState() })), 'Search');
+  assert.equal(titleOf(viewOf({ state: narrowed, chips })), '31 works for “peer”, First Nations people, Young people, page 2');
+  assert.equal(titleOf(viewOf({ chips: [...chips, ...chips] })), '31 works for “peer supervision”, 4 filters');
+  assert.equal(titleOf(viewOf({ state: new SearchState({ chosen: new Map([['community', ['a']]]) }), chips })).slice(0, 10), '31 works, ');
+  assert.equal(titleOf(viewOf({ state: new SearchState() })), 'Search');
 });
 
 test('very long words are shortened in heading and title, and whole in the form', () => {
@@ -231,6 +232,7 @@ test('everything else that the library did is told in words', () => {
       { kind: 'relaxed', dropped: ['phrenology'], withAll: 1 },
       { kind: 'too-common', words: ['the', 'of'] },
       { kind: 'cut', words: 32 },
+      { kind: 'without-notes', topics: ['suicide', 'loss'], works: 12, href: '/' },
       { kind: 'behind' },
       { kind: 'partial' },
     ),
@@ -243,6 +245,7 @@ test('everything else that the library did is told in words', () => {
       'Only 1 work has all of these words; works that have most of them follow. In no work: “phrenology”.',
       '“the” and “of” stand in nearly every work and cannot be searched for. Add a word that says more about what you are looking for.',
       'That was a long search. We read its first 32 words.',
+      'Left out: works with a content note on suicide and loss. Notes are written as works are described; 12 works have any. A work without a note may still speak of it. Bring them back',
       'The library is still reading works that have come in. Some may be missing from this list for a moment.',
       'This search took too long and was stopped, so works may be missing from the list. Another word, or a filter, makes it quicker.',
     ],

@@ -1,59 +1,60 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
-import { counted, grouped } from '../../../platform/numbers.ts';
-import { chips, facetGroup, pager, said, searchForm, sortLinks, workList, yearHistogram } from '../../../ui/index.ts';
-import { english } from '../../../words/index.ts';
+import { chips, facetGroup, languageMarks, pager, said, searchForm, sortLinks, workList, yearHistogram } from '../../../ui/index.ts';
+import type { Words } from '../../../words/index.ts';
+import type { Reader } from '../reader.ts';
 import { resultsPerPage } from '../search-state.ts';
-import type { FacetView, NothingView, SearchView } from '../search-view.ts';
-import { quote, saidLine } from './said-lines.ts';
+import type { NothingView, SearchView } from '../search-view.ts';
+import { saidLine, typedWords } from './said-lines.ts';
 import { searchTips } from './search-tips.ts';
 
 /** The page of a search: its form, what the library did, what narrows it, and the works. Without words or filters it shows everything. */
-export function searchPage(view: SearchView): Html {
+export function searchPage(view: SearchView, reader: Reader): Html {
   const { state, total } = view;
-  const form = searchForm({ action: '/search', value: state.q, label: 'Search the library', keep: keptByNewWords(view) }, english);
+  const { words: t } = reader;
+  const form = searchForm({ action: '/search', value: state.q, label: t('discovery.search.label'), keep: keptByNewWords(view) }, t);
   const filters = total > 0 || view.facets.some(({ values }) => values.length > 0);
   return html`<div class="search-head">
-${state.asks ? html`${form}${heading(view)}` : html`${heading(view)}${form}${searchTips()}`}
-${said(saidLines(view))}
-${chips({ chips: view.chips, removeAllHref: state.widened.href() }, english)}
+${state.asks ? html`${form}${heading(view, t)}` : html`${heading(view, t)}${form}${searchTips(t)}`}
+${said(view.said.map((line) => saidLine(line, reader)))}
+${chips({ chips: view.chips, removeAllHref: state.widened.href() }, t)}
 </div>
 <div class="found${filters ? '' : ' alone'}">
-${filters && filterPanel(view)}
+${filters && filterPanel(view, t)}
 <section class="results" id="results" aria-labelledby="results-label" tabindex="-1">
-<h2 id="results-label" class="visually-hidden">${state.asks ? 'Works found' : 'All works'}</h2>
-${total === 0 ? nothingFound(view) : list(view)}
+<h2 id="results-label" class="visually-hidden">${t(state.asks ? 'discovery.results.found' : 'discovery.results.all')}</h2>
+${total === 0 ? nothingFound(view, reader) : list(view, t)}
 </section>
 </div>`;
 }
 
 /** Title of the page: says the count first, because it is what a screen reader reads out when a filter has been chosen. */
-export function searchTitle(view: SearchView): string {
-  const { state } = view;
-  if (!state.asks) return state.page === 1 ? 'Search' : `Search, page ${state.page}`;
-  const narrowed = view.chips.map(({ label }) => label);
-  return [
-    `${countOf(view)}${state.q === '' ? '' : ` for “${shortened(state.q)}”`}`,
-    ...(narrowed.length > 3 ? [`${narrowed.length} filters`] : narrowed),
-    ...(state.page === 1 ? [] : [`page ${state.page}`]),
-  ].join(', ');
+export function searchTitle(view: SearchView, t: Words): string {
+  const { state, total: count, partial: least } = view;
+  const page = state.page === 1 ? [] : [t('discovery.search.page', { page: state.page })];
+  const narrowed = view.chips.map(({ label, inTitle }) => inTitle ?? label);
+  const parts = state.asks
+    ? [
+        state.q === ''
+          ? t('discovery.search.found', { count, least })
+          : t('discovery.search.found-for', { count, least, words: shortened(state.q) }),
+        ...(narrowed.length > 3 ? [t('discovery.search.filters', { count: narrowed.length })] : narrowed),
+        ...page,
+      ]
+    : [t('discovery.search.title'), ...page];
+  return parts.reduce((first, last) => t('discovery.and-then', { first, last }));
 }
 
-function heading(view: SearchView): Html {
-  const { state, total } = view;
+function heading({ state, total: count, partial: least }: SearchView, t: Words): Html {
+  const total = (text: Html) => html`<span data-total="${count}">${text}</span>`;
   if (!state.asks) {
-    return html`<h1>Search the library</h1>
-<p class="count"><span data-total="${total}">${countOf(view)}</span>${total > 0 && ', the newest first.'} Type what you are looking for, in your own words.</p>`;
+    return html`<h1>${t('discovery.search.label')}</h1>
+<p class="count">${t.html('discovery.search.start', { count, least, total })}</p>`;
   }
-  return html`<h1 class="total"><span data-total="${total}">${countOf(view)}</span>${state.q !== '' && html` for ${quote(shortened(state.q))}`}</h1>`;
-}
-
-function countOf({ total, partial }: SearchView): string {
-  if (total === 0) return partial ? 'No works yet' : 'No works';
-  return `${partial ? 'At least ' : ''}${works(total)}`;
-}
-
-function works(count: number): string {
-  return counted(count, 'work', 'works');
+  return html`<h1 class="total">${
+    state.q === ''
+      ? t.html('discovery.search.heading', { count, least, total })
+      : t.html('discovery.search.heading-for', { count, least, total, words: typedWords(shortened(state.q)) })
+  }</h1>`;
 }
 
 /** Longer words are for the form; a heading names them. */
@@ -69,101 +70,100 @@ function keptByNewWords({ state }: SearchView): (readonly [string, string])[] {
   return state.parameters.filter(([name]) => !['q', 'without', 'spell', 'page'].includes(name));
 }
 
-function saidLines(view: SearchView): Html[] {
-  return view.said.map(saidLine);
-}
+/** Facets that tell how works can be had; the years follow the last of them. */
+const beforeYears: ReadonlySet<string> = new Set(['access', 'format', 'level']);
 
 /**
  * The filters, once in the page. On a wide screen they stand beside the works. On a narrow one they stand above them, folded:
  * the `details` holds nothing but its summary, and the stylesheet shows what follows it only while it is open. Content of a
  * closed `details` could not be shown beside the works in every browser.
  */
-function filterPanel(view: SearchView): Html {
-  const { chips: chosen } = view;
-  const at = view.facets.findIndex(({ id }) => id === 'access') + 1;
-  const before = at === 0 ? view.facets : view.facets.slice(0, at);
-  const after = at === 0 ? [] : view.facets.slice(at);
-  return html`<details class="unfold"><summary>Filters${chosen.length > 0 && html`<span class="figure">, ${chosen.length} chosen</span>`}</summary></details>
+function filterPanel(view: SearchView, t: Words): Html {
+  const { facets, chips: chosen } = view;
+  const at = facets.findLastIndex(({ id }) => beforeYears.has(id)) + 1 || facets.length;
+  const figure = (text: Html) => html`<span class="figure">${text}</span>`;
+  return html`<details class="unfold"><summary>${
+    chosen.length === 0 ? t('discovery.filters.heading') : t.html('discovery.filters.chosen', { count: chosen.length, figure })
+  }</summary></details>
 <aside class="filters" aria-labelledby="filters-label">
-<a class="skip" href="#results">Skip the filters</a>
-<h2 id="filters-label">Filters</h2>
-${before.map(group)}
-${view.years && yearHistogram({ ...view.years, action: '/search', keep: view.state.with({ year: undefined }).parameters }, english)}
-${after.map(group)}
+<a class="skip" href="#results">${t('discovery.filters.skip')}</a>
+<h2 id="filters-label">${t('discovery.filters.heading')}</h2>
+${facets.slice(0, at).map((facet) => facetGroup(facet, t))}
+${view.years && yearHistogram({ ...view.years, action: '/search', keep: view.state.with({ year: undefined }).parameters }, t)}
+${facets.slice(at).map((facet) => facetGroup(facet, t))}
 </aside>`;
 }
 
-function group(facet: FacetView): Html | undefined {
-  return facetGroup(facet, english);
-}
-
-function list(view: SearchView): Html {
+function list(view: SearchView, t: Words): Html {
   const { state, pager: pages } = view;
   if (view.results.length === 0) {
-    return html`<p>This list ends at page ${pages.pages}. <a href="${state.with({ page: pages.pages }).href()}">Go to its last page</a></p>`;
+    const link = (text: Html) => html`<a href="${state.with({ page: pages.pages }).href()}">${text}</a>`;
+    return html`<p>${t.html('discovery.results.past-end', { page: pages.pages, link })}</p>`;
   }
-  return html`<div class="list-head">${view.total > 1 && sortLinks(view.sorts, { name: 'Order of the works', lead: 'Order by', nofollow: true })}<a class="quiet" href="#keep">Follow or download</a></div>
-${workList(view.results, english, { headingLevel: 3, start: (pages.page - 1) * resultsPerPage + 1 })}
-${pager({ label: 'Pages of results', ...pages }, english)}
+  const order = { name: t('discovery.results.order'), lead: t('ui.sort.lead'), nofollow: true };
+  return html`<div class="list-head">${view.total > 1 && sortLinks(view.sorts, order)}<a class="quiet" href="#keep">${t('discovery.results.keep')}</a></div>
+${workList(view.results, t, { headingLevel: 3, start: (pages.page - 1) * resultsPerPage + 1 })}
+${pager({ label: t('discovery.results.pages'), ...pages }, t)}
 ${
   view.pagedUpTo !== undefined &&
   pages.page >= pages.pages &&
-  html`<p class="small figure">The list can be paged through up to its first ${works(view.pagedUpTo)}. To reach the others, add a word or a filter${
-    view.downloads.length > 0 && ', or download the list'
-  }.</p>`
+  html`<p class="small figure">${t('discovery.results.paged-up-to', { count: view.pagedUpTo, download: view.downloads.length > 0 })}</p>`
 }
-${keepSection(view)}`;
+${keepSection(view, t)}`;
 }
 
-function keepSection(view: SearchView): Html {
-  const { downloads, downloadsUpTo } = view;
-  return html`<section class="keep" id="keep" aria-labelledby="keep-label" tabindex="-1"><h2 id="keep-label">Keep this search</h2>
+function keepSection(view: SearchView, t: Words): Html {
+  const { downloads, downloadsUpTo, total } = view;
+  return html`<section class="keep" id="keep" aria-labelledby="keep-label" tabindex="-1"><h2 id="keep-label">${t('discovery.keep.heading')}</h2>
 <dl>
-<div><dt><a rel="nofollow" href="${url(view.follow)}">Follow this search</a></dt>
-<dd>A feed (Atom) that tells your feed reader when a new work fits. It needs no account, and nobody knows who follows it.</dd></div>
+<div><dt><a rel="nofollow" href="${url(view.follow)}">${t('discovery.keep.follow')}</a></dt>
+<dd>${t('discovery.keep.follow-about')}</dd></div>
 ${
   downloads.length > 0 &&
-  html`<div><dt>Download the list</dt>
+  html`<div><dt>${t('discovery.keep.download')}</dt>
 <dd><ul class="inline-links">${downloads.map(({ label, href }) => html`<li><a rel="nofollow" href="${url(href)}">${label}</a></li>`)}</ul>
 ${
-  downloadsUpTo === undefined
-    ? html`${view.total > 1 && 'All '}${works(view.total)}, for your reference manager or spreadsheet.`
-    : html`The first ${works(downloadsUpTo)} of ${grouped(view.total)}, for your reference manager or spreadsheet.`
+  downloadsUpTo === undefined ? t('discovery.keep.all', { count: total }) : t('discovery.keep.first', { count: downloadsUpTo, total })
 }</dd></div>`
 }
 </dl></section>`;
 }
 
-function nothingFound(view: SearchView): Html {
+function nothingFound(view: SearchView, reader: Reader): Html {
   const { nothing, state } = view;
+  const { words: t } = reader;
   return html`<div class="nothing">
-${
-  nothing?.widened &&
-  html`<p class="said">Without the filters there ${nothing.widened.total === 1 ? 'is' : 'are'} <a href="${url(nothing.widened.href)}">${works(nothing.widened.total)}${
-    state.q !== '' && html` for ${quote(shortened(state.q))}`
-  }</a>.</p>`
-}
-<p>${
+${nothing?.widened && html`<p class="said">${widened(nothing.widened, state.q, t)}</p>`}
+<p>${t(
     nothing?.widened !== undefined
-      ? 'It is the filters that leave nothing. Taking one of them out may be enough.'
+      ? 'discovery.nothing.by-filters'
       : state.asks
-        ? 'That says something about the library, not about what you are looking for. Fewer words, or another word for the same, may find more.'
-        : 'No works have been added to this library yet.'
-  }</p>
-${nothing && nearest('nearest-concepts', 'Near in meaning', nothing.concepts)}
-${nothing && nearest('nearest-collections', 'Collections to look in', nothing.collections)}
+        ? 'discovery.nothing.by-words'
+        : 'discovery.nothing.in-library',
+  )}</p>
+${nothing && nearest('nearest-concepts', t('discovery.nothing.concepts'), nothing.concepts, reader)}
+${nothing && nearest('nearest-collections', t('discovery.nothing.collections'), nothing.collections, reader)}
 ${
   nothing &&
-  html`<section aria-labelledby="tell"><h3 id="tell">Tell us what you could not find</h3>
-<p>If you know a work that belongs here, or need one that does not seem to exist, <a href="${url(nothing.tellHref)}">tell us</a>. It helps us see the gaps.</p></section>`
+  html`<section aria-labelledby="tell"><h3 id="tell">${t('discovery.nothing.tell')}</h3>
+<p>${t.html('discovery.nothing.tell-about', { link: (text) => html`<a href="${url(nothing.tellHref)}">${text}</a>` })}</p></section>`
 }
-${state.asks && searchTips()}
+${state.asks && searchTips(t)}
 </div>`;
 }
 
-function nearest(id: string, label: string, links: NothingView['concepts']): Html | undefined {
+function widened({ href, total: count }: NonNullable<NothingView['widened']>, q: string, t: Words): Html {
+  const link = (text: Html) => html`<a href="${url(href)}">${text}</a>`;
+  return q === ''
+    ? t.html('discovery.nothing.widened', { count, link })
+    : t.html('discovery.nothing.widened-for', { count, link, words: typedWords(shortened(q)) });
+}
+
+function nearest(id: string, label: string, links: NothingView['concepts'], { words: t, contentLanguage }: Reader): Html | undefined {
   if (links.length === 0) return undefined;
+  const marks = languageMarks(contentLanguage, t);
   return html`<section aria-labelledby="${id}"><h3 id="${id}">${label}</h3><ul class="nearest">${links.map(
-    ({ label: name, href, count }) => html`<li><a href="${url(href)}">${name}</a> <span class="figure">${works(count)}</span></li>`,
+    ({ label: name, href, count }) =>
+      html`<li><a href="${url(href)}"${marks}>${name}</a> <span class="figure">${t('discovery.works', { count })}</span></li>`,
   )}</ul></section>`;
 }

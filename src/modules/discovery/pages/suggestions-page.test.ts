@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ParsedPage } from '../../../../tests/support/page.ts';
+import { english } from '../../../words/index.ts';
 import type { Suggestion } from '../search-view.ts';
 import { suggestionsPage } from './suggestions-page.ts';
 
@@ -8,7 +9,7 @@ const suggestions: readonly Suggestion[] = [
   { kind: 'title', label: 'Peer work', href: '/works/a', note: 'Report, 2020' },
   { kind: 'concept', label: 'Peer support', href: '/concepts/peer-support', note: '12 works' },
 ];
-const shown = (query: string, list: readonly Suggestion[] = suggestions) => new ParsedPage(suggestionsPage(query, list).text);
+const shown = (query: string, list: readonly Suggestion[] = suggestions) => new ParsedPage(suggestionsPage(query, list, english).text);
 
 test('suggestions stand under what they are, words and ideas first', () => {
   const page = shown('peer');

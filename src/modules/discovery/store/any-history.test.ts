@@ -8,9 +8,10 @@ import { tempFolder } from '../../../../tests/support/temp-folder.ts';
 import type { WorkId, WorkRecordInput } from '../../catalogue/index.ts';
 import { feedOf } from '../discovery.ts';
 import { anyOrdering, anyQuery, anyRecord } from '../fixtures/any-query.ts';
-import { crossed, publishedDocuments } from '../fixtures/naive-scan.ts';
+import { crossed, publishedDocuments, valuesIn } from '../fixtures/naive-scan.ts';
 import { assertSameAsScan } from '../fixtures/same-answer.ts';
 import { indexContext } from '../index-document.ts';
+import { topicAsWritten } from '../note-topics.ts';
 import { caughtUp } from '../search-index.contract.ts';
 import type { SearchIndex } from '../search-index.ts';
 import { rebuildIndex } from './advance-index.ts';
@@ -131,6 +132,8 @@ test('whatever has happened in a library, its index finds and counts the works t
             for (const { workId } of documents) assert.notEqual(await index.find(workId), undefined);
             const lines = [...(await index.cross('kind', 'year'))].filter(([, line]) => line.size > 0);
             assert.deepEqual(new Map(lines), crossed(documents, 'kind', 'year'));
+            for (const facet of ['kind', 'note', topicAsWritten, 'nothing'])
+              assert.deepEqual(new Map([...(await index.values(facet))].sort()), new Map([...valuesIn(documents, facet)].sort()), facet);
           }
         }),
     ),

@@ -21,12 +21,24 @@ export class Columns {
   /** By value id: the place of its facet in `facets`, and the value itself. */
   readonly facetOf: number[] = [];
   readonly valueAt: string[] = [];
+  /** By value id: live documents that have it. */
+  readonly works: number[] = [];
   readonly #ids = new Map<string, number>();
   #removalsSeen = 0;
 
   /** The id of a facet's value; `undefined` when no work has ever had it. */
   valueId(facet: string, value: string): number | undefined {
     return this.#ids.get(`${facet}\n${value}`);
+  }
+
+  /** The values of a facet with how many live documents have each. */
+  valuesOf(facet: string): Map<string, number> {
+    const wanted = this.facets.indexOf(facet);
+    const found = new Map<string, number>();
+    this.works.forEach((works, id) => {
+      if (works > 0 && this.facetOf[id] === wanted) found.set(this.valueAt[id]!, works);
+    });
+    return found;
   }
 
   /** Reads what has come to the file since the last time. `version`: how far removals are read after this. */
@@ -40,6 +52,7 @@ export class Columns {
       if (facet === -1) facet = this.facets.push(row.facet) - 1;
       this.facetOf.push(facet);
       this.valueAt.push(row.value);
+      this.works.push(0);
       this.#ids.set(`${row.facet}\n${row.value}`, row.id);
     }
     const rows = database
@@ -61,6 +74,7 @@ export class Columns {
       while (start + count > this.values.length) this.values = grown(this.values, Uint16Array);
       for (let index = 0; index < count; index++) this.values[start + index] = ids[index * 2]! | (ids[index * 2 + 1]! << 8);
       this.starts[doc + 1] = start + count;
+      if (row.removed_in === null) for (let at = start; at < start + count; at++) this.works[this.values[at]!]! += 1;
       this.live[doc] = row.removed_in === null ? 1 : 0;
       this.years[doc] = row.year;
       this.sequences[doc] = row.sequence;
@@ -72,6 +86,7 @@ export class Columns {
       if (this.live[id] === 1) {
         this.live[id] = 0;
         this.liveCount -= 1;
+        for (let at = this.starts[id]!; at < this.starts[id + 1]!; at++) this.works[this.values[at]!]! -= 1;
       }
     }
     this.#removalsSeen = version;

@@ -28,8 +28,8 @@ function columnsOf(documents: readonly IndexDocument[], portion = 100): Columns 
 
 function countedBy(columns: Columns, query: IndexQuery) {
   const docs = Uint32Array.from({ length: columns.length }, (_, doc) => doc);
-  const { count, facets, years } = filterAndCount(columns, docs, docs.length, query);
-  return { docs: [...docs.subarray(0, count)], ...countsOf({ total: count, facets, years }) };
+  const { count, ...counts } = filterAndCount(columns, docs, docs.length, query);
+  return { docs: [...docs.subarray(0, count)], ...countsOf({ total: count, ...counts }) };
 }
 
 const value = fc.constantFrom('a', 'b', 'c');
@@ -39,13 +39,14 @@ const anyDocument = fc.record({
   year: fc.option(fc.constantFrom(1, 1999, 2020, 9_999), { nil: undefined }),
 });
 const year = fc.option(fc.constantFrom(1, 1999, 2000, 2020), { nil: undefined });
+const chosen = fc.uniqueArray(fc.constantFrom('a', 'b', 'z'), { maxLength: 3 });
 const anyFilters = fc.record({
-  filters: fc
-    .array(fc.tuple(fc.constantFrom('kind', 'topic', 'place', 'none'), fc.uniqueArray(fc.constantFrom('a', 'b', 'z'), { maxLength: 3 })), {
-      maxLength: 3,
-    })
-    .map((list) => new Map(list)),
+  filters: fc.array(fc.tuple(fc.constantFrom('kind', 'topic', 'place', 'none'), chosen), { maxLength: 3 }).map((list) => new Map(list)),
   years: fc.option(fc.record({ from: year, to: year }), { nil: undefined }),
+  without: fc.option(
+    fc.array(fc.tuple(fc.constantFrom('kind', 'place', 'none'), chosen), { maxLength: 2 }).map((list) => new Map(list)),
+    { nil: undefined },
+  ),
 });
 
 test('documents are filtered and counted as a scan of them counts', () => {

@@ -106,7 +106,7 @@ export class ImpactIndex {
       if (this.#passing.length < matched.count) this.#passing = new Uint32Array(Math.ceil(matched.count * 1.2));
       const docs = this.#passing;
       docs.set(matched.docs.subarray(0, matched.count));
-      const { count, facets, years } = filterAndCount(this.#columns, docs, matched.count, query);
+      const { count, facets, years, without } = filterAndCount(this.#columns, docs, matched.count, query);
       const keys = orderKeys(query.sort, this.#columns, matched.scores, this.#orders);
       const picked = firstOf(docs, count, query.offset + query.limit, keys).slice(query.offset);
       return {
@@ -114,11 +114,16 @@ export class ImpactIndex {
         hits: picked.map((doc) => ({ doc, score: matched.scores[doc]! })),
         facets,
         years,
+        without,
         partial: matched.partial,
       };
     } finally {
       this.#matcher.release(matched);
     }
+  }
+
+  values(facet: string): ReadonlyMap<string, number> {
+    return this.#columns.valuesOf(facet);
   }
 
   cross(rows: string, columns: string): ReadonlyMap<string, ReadonlyMap<string, number>> {

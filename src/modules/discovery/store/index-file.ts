@@ -2,7 +2,7 @@ import { type DirectDatabase, openDirect } from '../../../platform/db/index.ts';
 import type { ChangePoint } from '../../catalogue/index.ts';
 
 /** The form of the file. A file of another form is not read: the index is made anew. */
-export const formVersion = 2;
+export const formVersion = 3;
 
 const schema = `
 create table meta (name text primary key, value) without rowid;

@@ -7,7 +7,8 @@ test('parts are taken apart as they were put together', () => {
   const text = fc.string({ unit: 'grapheme', minLength: 1 }).map((value) => value.replaceAll('\0', ' '));
   const part = fc.record({
     field: fc.nat(0xffff),
-    label: text,
+    name: fc.constantFrom('abstract' as const, 'place' as const),
+    label: fc.option(text, { nil: undefined }),
     text,
     language: fc.option(fc.constantFrom('mi', 'ar'), { nil: undefined }),
   });

@@ -224,6 +224,7 @@ export async function openSearchIndex(options: OpenIndexOptions): Promise<Search
   return {
     refresh,
     search: async (query) => now.reader.search(query),
+    values: async (facet) => now.reader.values(facet),
     cross: async (rows, columns) => now.reader.cross(rows, columns),
     cards: async (docs) => now.reader.cards(docs),
     held: async (docs, terms) => now.reader.held(docs, terms),
