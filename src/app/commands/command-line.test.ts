@@ -19,7 +19,19 @@ test('help is given when asked for, and for no command at all', async () => {
   for (const args of [['help'], ['--help'], ['-h'], ['import', '--help'], ['frob', '--help']]) {
     const { code, out, err } = await runAlone({}, ...args);
     assert.deepEqual([code, err], [0, ''], args.join(' '));
-    for (const command of ['serve', 'import', 'publish', 'withdraw', 'export', 'init', 'doctor', 'backup', 'migrate'])
+    for (const command of [
+      'serve',
+      'import',
+      'publish',
+      'withdraw',
+      'restore',
+      'condition',
+      'export',
+      'init',
+      'doctor',
+      'backup',
+      'migrate',
+    ])
       assert.ok(out.includes(`alongside ${command}`), command);
     assert.match(out, /Exit codes: 0 done; 1 done, but something needs your hand; 2 nothing could be done/);
   }
@@ -36,6 +48,9 @@ for (const [args, words] of [
   [['export', 'everything', '--format', 'ris'], /"everything" is one argument too many/],
   [['publish'], /publish needs the id/],
   [['withdraw'], /withdraw needs the id/],
+  [['restore', '--reason', 'x'], /restore needs the id/],
+  [['condition', '--kind', 'open'], /condition needs the id/],
+  [['condition', 'k7m2q9', '--open'], /Unknown option '--open'/],
   [['init'], /init needs the folder/],
   [['init', 'a', 'b'], /"b" is one argument too many/],
   [['backup'], /backup needs the file/],
@@ -142,6 +157,8 @@ test('what works on a store makes none where there is none: a slip in DATA_DIR d
     ['backup', join(folder, 'x.sqlite')],
     ['publish', 'k7m2q9'],
     ['withdraw', 'k7m2q9', '--reason', 'rights'],
+    ['restore', 'k7m2q9', '--reason', 'x'],
+    ['condition', 'k7m2q9', '--kind', 'closed', '--by', 'x'],
   ]) {
     const { code, out, err } = await runWith({ DATA_DIR: dataDir }, ...args);
     assert.deepEqual([code, out], [2, ''], args.join(' '));

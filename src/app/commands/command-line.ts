@@ -4,14 +4,16 @@ import { parseArgs } from 'node:util';
 import { initLibrary } from '../../modules/site/index.ts';
 import { type Library, LibraryInvalidError, openLibrary, openStore, type Store } from '../compose.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
+import { createLocalContextsHub } from '../local-contexts.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { exportCommand, exportFormats } from './export-command.ts';
 import { faultInWords } from './fault.ts';
 import { importCommand } from './import-command.ts';
+import { localContextsArguments, localContextsCommand, localContextsOptions } from './local-contexts-command.ts';
 import { type CommandOutput, ExitCode, NobodyListensError } from './output.ts';
 import { reindexCommand } from './reindex-command.ts';
 import { serve } from './serve-command.ts';
-import { publishCommand, withdrawCommand } from './standing-commands.ts';
+import { conditionCommand, publishCommand, restoreCommand, withdrawalReasons, withdrawCommand } from './standing-commands.ts';
 
 const help = `Alongside: a digital library for lived-experience knowledge
 
@@ -22,8 +24,18 @@ const help = `Alongside: a digital library for lived-experience knowledge
       Formats: page (pasted page text), citations, ris, bibtex, csl-json, csv, alongside (JSON Lines); recognised when not named.
   alongside publish ID...
       Make drafts public.
-  alongside withdraw ID... --reason R [--note N]
-      Take works from the readers' side at once; their addresses say that they were withdrawn, and why.
+  alongside withdraw ID... --reason R [--note TEXT] [--hide-title] [--by NAME] [--dry-run] [--json]
+      Take works from the readers' side at once; their addresses say that they were withdrawn, and why. Reasons: ${withdrawalReasons.join(', ')}.
+      "cultural" and "personal" hide the title too, and keep the work from coming back before somebody has looked at it.
+  alongside restore ID... --reason TEXT [--after-review TEXT] [--by NAME] [--dry-run] [--json]
+      Bring withdrawn works back. Those withdrawn as "cultural" or "personal" need --after-review: who looked at it and what they said.
+  alongside condition ID... --kind open|conditional|closed --by NAME [--until DAY] [--conditions TEXT] [--ask TEXT] [--reason TEXT]
+                            [--dry-run] [--json]
+      Set who may see the records of works, as their community or owner has decided. Closed: nobody is told of them. Conditional: their
+      addresses say under which --conditions, and whom to --ask. --until hides them up to a day and opens them then. The reason is kept and
+      never shown.
+  alongside local-contexts WORK-ID (--file FILE | --project ID [--remove]) [--dry-run] [--json] [--by NAME]
+      Bring the Labels and Notices of a Local Contexts project into a work's record, unaltered.
   alongside export --format F [--query Q] [--out FILE]
       Write every published work, or those that a search finds: words as in the search field, or what follows "?" in the address of
       a search. Formats: ${exportFormats.join(', ')}.
@@ -39,7 +51,8 @@ const help = `Alongside: a digital library for lived-experience knowledge
   alongside migrate
       Bring the store to this version's form. Serving does this by itself.
 
-Settings come from the environment: HOST, PORT, DATA_DIR, LIBRARY_DIR, BASE_URL, TRUST_PROXY, LOG_LEVEL. See docs/operations.md.
+Settings come from the environment: HOST, PORT, DATA_DIR, LIBRARY_DIR, BASE_URL, TRUST_PROXY, LOG_LEVEL, LOCAL_CONTEXTS_HUB_URL,
+LOCAL_CONTEXTS_API_KEY. See docs/operations.md.
 Exit codes: 0 done; 1 done, but something needs your hand; 2 nothing could be done.
 `;
 
@@ -101,10 +114,45 @@ export async function runCommandLine(
         if (positionals.length === 0) throw new UsageError('publish needs the id of at least one work.');
         return await withStore(environment, (store) => publishCommand(store, positionals, output));
       }
+      case 'local-contexts': {
+        const { values, positionals } = parse(rest, localContextsOptions, 1);
+        const args = localContextsArguments(values, positionals);
+        if (typeof args === 'string') throw new UsageError(args);
+        return await withStore(environment, (store) =>
+          localContextsCommand(store, createLocalContextsHub(store.config.localContexts), args, output),
+        );
+      }
       case 'withdraw': {
-        const { values, positionals } = parse(rest, { reason: { type: 'string' }, note: { type: 'string' } });
+        const { values, positionals } = parse(rest, {
+          ...standingOptions,
+          reason: { type: 'string' },
+          note: { type: 'string' },
+          'hide-title': { type: 'boolean', default: false },
+        });
         if (positionals.length === 0) throw new UsageError('withdraw needs the id of at least one work.');
-        return await withStore(environment, (store) => withdrawCommand(store, positionals, text(values.reason), text(values.note), output));
+        const { reason, note } = values;
+        const hideTitle = values['hide-title'] === true;
+        return await withStore(environment, (store) =>
+          withdrawCommand(store, { ...standing(positionals, values), reason: text(reason), note: text(note), hideTitle }, output),
+        );
+      }
+      case 'restore': {
+        const { values, positionals } = parse(rest, { ...standingOptions, reason: { type: 'string' }, 'after-review': { type: 'string' } });
+        if (positionals.length === 0) throw new UsageError('restore needs the id of at least one work.');
+        const { reason, 'after-review': afterReview } = values;
+        return await withStore(environment, (store) =>
+          restoreCommand(store, { ...standing(positionals, values), reason: text(reason), afterReview: text(afterReview) }, output),
+        );
+      }
+      case 'condition': {
+        const names = ['kind', 'until', 'conditions', 'ask', 'reason'] as const;
+        const { values, positionals } = parse(rest, {
+          ...standingOptions,
+          ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+        });
+        if (positionals.length === 0) throw new UsageError('condition needs the id of at least one work.');
+        const given = Object.fromEntries(names.map((name) => [name, text(values[name])]));
+        return await withStore(environment, (store) => conditionCommand(store, { ...standing(positionals, values), ...given }, output));
       }
       case 'init': {
         const { positionals } = parse(rest, {}, 1);
@@ -189,6 +237,17 @@ function parse(args: readonly string[], options: Options, positionalsTaken = Num
   const surplus = parsed.positionals[positionalsTaken];
   if (surplus !== undefined) throw new UsageError(`"${surplus}" is one argument too many.`);
   return parsed;
+}
+
+/** Options of the commands that change how works stand. */
+const standingOptions = {
+  by: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const;
+
+function standing(ids: readonly string[], values: Readonly<Record<string, unknown>>) {
+  return { ids, by: text(values.by), dryRun: values['dry-run'] === true, json: values.json === true };
 }
 
 function text(value: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { isStale } from '../../modules/reading/index.ts';
 import type { Library } from '../compose.ts';
 import { type CommandOutput, ExitCode } from './output.ts';
 
@@ -15,6 +16,12 @@ export async function doctorCommand(library: Library, output: CommandOutput): Pr
   const unchecked = library.site.support.contacts.filter((contact) => contact.needsChecking);
   if (unchecked.length > 0)
     await output.write(`Support contacts to confirm with the service: ${unchecked.map(({ name }) => name).join(', ')}.\n`);
+  const today = library.clock.now().toISOString().slice(0, 10);
+  const stale = library.site.support.contacts.filter((contact) => contact.checkedOn !== undefined && isStale(contact, today));
+  if (stale.length > 0)
+    await output.write(
+      `Support contacts last compared more than a year ago: ${stale.map(({ name, checkedOn }) => `${name} (${checkedOn})`).join(', ')}. Call or look them up, then set checkedOn in support.yaml.\n`,
+    );
   const sound = problems.length === 0 && heldBack.length === 0 && integrity.length === 0;
   await output.write(sound ? 'Nothing is broken.\n' : 'Mend what is named above, then run doctor again.\n');
   return sound ? ExitCode.done : ExitCode.putAside;

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { StoredWork } from '../../modules/catalogue/index.ts';
+import { recordForOthers, type StoredWork } from '../../modules/catalogue/index.ts';
 import { facetOrder, SearchState } from '../../modules/discovery/index.ts';
 import { csvHeader, toCsl, writeAlongside, writeBibtex, writeCsvRow, writeJsonld, writeRis } from '../../modules/formats/index.ts';
 import type { Library, Store } from '../compose.ts';
@@ -19,7 +19,7 @@ const writers: Readonly<Record<string, ListWriter>> = {
     before: '',
     between: '',
     after: '',
-    write: (work) => writeAlongside({ id: work.id, status: 'published', added: work.addedOn, record: work.record }),
+    write: (work) => writeAlongside({ id: work.id, status: 'published', added: work.addedOn, record: recordForOthers(work.record) }),
   },
   ris: { before: '', between: '', after: '', write: (work, url) => writeRis(exported(work, url)) },
   bibtex: { before: '', between: '\n', after: '', write: (work, url) => writeBibtex(exported(work, url)) },

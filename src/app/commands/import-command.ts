@@ -274,7 +274,8 @@ function textReport(args: ImportArguments, output: CommandOutput): Report {
     record: async ({ line, record, doubts, duplicate, status, id, outcome }) => {
       told += 1;
       if (told > fullTelling && doubts.length === 0 && duplicate === undefined) return;
-      const standing = outcome !== 'already here' ? ` as ${status}` : status === 'withdrawn' || status === 'merged' ? ` and ${status}` : '';
+      const outOfSight = ['withdrawn', 'merged', 'restricted'].includes(status);
+      const standing = outcome !== 'already here' ? ` as ${status}` : outOfSight ? ` and ${status}` : '';
       const year = record.issued === undefined ? '' : ` (${record.issued})`;
       await output.write(`  line ${line}: ${outcome}${standing}${id === undefined ? '' : ` [${id}]`}: ${record.title}${year}\n`);
       const layers = record.descriptions.map(

@@ -1,4 +1,3 @@
-import { accessLabels } from './labels.ts';
 import { type AccessKind, type AccessRoute, accessKinds, type WorkRecord } from './work.ts';
 
 /** Routes with the freest first; among equals a route with an address, then the published version. */
@@ -14,12 +13,11 @@ export function orderedRoutes(routes: readonly AccessRoute[]): AccessRoute[] {
 export type AccessStanding = AccessKind | 'unlocated';
 
 /**
- * The one access label of a work: that of its freest route. "Full text" is promised only where it can be opened from here.
- * Without any route the library offers to help.
+ * How a work can be had by its freest route; `accessLabelOf` says it in words. "Full text" is promised only where it can be opened
+ * from here. Without any route the library offers to help.
  */
-export function accessOf(record: Pick<WorkRecord, 'access'>): { kind: AccessStanding; label: string } {
+export function accessOf(record: Pick<WorkRecord, 'access'>): AccessStanding {
   const first = orderedRoutes(record.access)[0];
-  if (first?.kind === 'open' && first.url === undefined) return { kind: 'unlocated', label: accessLabels.unlocated };
-  const kind = first?.kind ?? 'on-request';
-  return { kind, label: accessLabels[kind] };
+  if (first?.kind === 'open' && first.url === undefined) return 'unlocated';
+  return first?.kind ?? 'on-request';
 }

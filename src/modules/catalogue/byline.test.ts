@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { record } from '../../../tests/support/records.ts';
-import { byline, issuedLabel } from './byline.ts';
+import { english, pseudoLanguage, wordsOf } from '../../words/index.ts';
+import { byline, bylineFacts, bylineOf, issuedLabel } from './byline.ts';
 
 const authors = (count: number) => Array.from({ length: count }, (_, index) => ({ family: `Family${index + 1}`, given: 'A.' }));
-const line = (changes: Parameters<typeof record>[0]) => byline(record(changes)).text;
+const line = (changes: Parameters<typeof record>[0]) => byline(record(changes), english).text;
 
 test('a byline says who, when and where', () => {
   assert.equal(
@@ -58,5 +59,14 @@ for (const [issued, label] of [
   ['2004-06/2004-08', '2004'],
   ['-0044', '-0044'],
 ] as const) {
-  test(`the date ${issued ?? 'left out'} reads "${label}" in a list`, () => assert.equal(issuedLabel(issued), label));
+  test(`the date ${issued ?? 'left out'} reads "${label}" in a list`, () => assert.equal(issuedLabel(issued, english), label));
 }
+
+test('the facts of a byline can be kept as data and said later, in the words of the page', () => {
+  const given = record({ contributors: authors(6), container: { title: 'Journal of Examples' } });
+  const kept = JSON.parse(JSON.stringify(bylineFacts(given))) as ReturnType<typeof bylineFacts>;
+  assert.equal(bylineOf(kept, english).text, byline(given, english).text);
+  const turned = bylineOf(kept, wordsOf(pseudoLanguage), 'en-AU').text;
+  assert.match(turned, /\u202eothers\u202c/);
+  assert.match(turned, /<em lang="en-AU" dir="ltr">Journal of Examples<\/em>/);
+});

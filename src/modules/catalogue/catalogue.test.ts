@@ -216,7 +216,7 @@ test('readers are told nothing of a draft, and find the work once it is publishe
   assert.equal((await catalogue.publish(draft.id, testNote)).kind, 'unchanged');
 });
 
-test('a withdrawn work leaves a tombstone, and comes back to its old place when it is published again', async (context) => {
+test('a withdrawn work leaves a tombstone, and comes back to its old place when it is restored', async (context) => {
   const { catalogue, clock, add } = await tempCatalogue(context);
   const [first, second] = await add({ title: 'First' }, { title: 'Second' });
   clock.set('2026-12-24T23:00:00.000Z');
@@ -229,7 +229,7 @@ test('a withdrawn work leaves a tombstone, and comes back to its old place when 
     showTitle: false,
     on: '2026-12-24',
   });
-  await catalogue.publish(first!.id, testNote);
+  await catalogue.restore(first!.id, testNote, { review: 'The person agrees.' });
   const back = await catalogue.lookUp(first!.id);
   assert.equal(back.kind, 'work');
   assert.equal(back.kind === 'work' && back.work.tombstone, undefined);
@@ -381,7 +381,7 @@ test('a relation to a work that was merged leads to the work it became, from bot
   );
 });
 
-test('a withdrawn work that is published again is told as restored', async (context) => {
+test('a withdrawn work that is published again is told as restored, unless it protects somebody', async (context) => {
   const { catalogue, addOne } = await tempCatalogue(context);
   const work = await addOne({ title: 'Back again' });
   await catalogue.withdraw(work.id, outOfScope, testNote);

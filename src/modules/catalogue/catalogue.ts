@@ -1,13 +1,14 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Ordering } from './collection.ts';
+import { conditionInForce, protectsSomebody, standsUnderVeto, statusRevised, statusShown } from './standing.ts';
 import { findCitation, type KeptCitation, keepCitations, worksWithoutCitation } from './store/citations.ts';
-import { readGeneration, readStructure, replaceOrdering, type Structure } from './store/ordering.ts';
+import { readGeneration, readGenerations, readStructure, replaceOrdering, type Structure } from './store/ordering.ts';
 import * as read from './store/read-works.ts';
 import type { CatalogueTables } from './store/tables.ts';
 import * as write from './store/write-works.ts';
 import type { Revision, StoredWork, Tombstone } from './stored-work.ts';
-import type { WorkId, WorkRecord } from './work.ts';
+import type { AccessCondition, WorkId, WorkRecord } from './work.ts';
 
 /** Who makes a change and why; both are kept with the revision. */
 export interface ChangeNote {
@@ -15,8 +16,14 @@ export interface ChangeNote {
   readonly reason: string;
 }
 
+/** With `dryRun`, a change is tried out: the outcome is told, and nothing of it is kept. */
+export interface ChangeOptions {
+  readonly dryRun?: boolean | undefined;
+}
+
 export interface NewWork {
   readonly record: WorkRecord;
+  /** A work that is to be published and has an access condition comes in as restricted. */
   readonly status: 'draft' | 'published';
   /** An id that the work already has elsewhere (a library folder, an export). Absent: a fresh one is minted. */
   readonly id?: WorkId | undefined;
@@ -30,7 +37,7 @@ export type ChangeOutcome =
   | { readonly kind: 'unknown' }
   /** Somebody else has changed the work since the revision that the change was made on. */
   | { readonly kind: 'conflict'; readonly work: StoredWork }
-  /** The work's state does not allow this change: a merged work cannot be published. */
+  /** The work's state does not allow this change: a merged work cannot be published, nor one under a veto (`standsUnderVeto`). */
   | { readonly kind: 'not-allowed'; readonly work: StoredWork };
 
 /** What stands at a work's address. */
@@ -38,7 +45,9 @@ export type WorkLookup =
   | { readonly kind: 'work'; readonly work: StoredWork }
   | { readonly kind: 'redirect'; readonly to: WorkId }
   | { readonly kind: 'tombstone'; readonly work: StoredWork & { readonly tombstone: Tombstone } }
-  /** Nothing, or a draft: readers are not told which. */
+  /** A work that only those may see who meet its conditions. No fact of it comes along but these, so that no page can tell one. */
+  | { readonly kind: 'conditional'; readonly condition: Pick<AccessCondition, 'conditions' | 'ask'> }
+  /** Nothing, a draft, or a work that is closed or under an embargo: readers are not told which. */
   | { readonly kind: 'nothing' };
 
 type Transaction = write.CatalogueTransaction;
@@ -54,9 +63,22 @@ export interface Catalogue {
   addWorksIn(transaction: Transaction, works: readonly NewWork[], note: ChangeNote): Promise<StoredWork[]>;
   /** Replaces a work's record. With `expected`, only when that is still the newest revision. */
   revise(id: WorkId, record: WorkRecord, note: ChangeNote, expected?: number): Promise<ChangeOutcome>;
+  /** Makes a draft public, or restricted where its access condition says so. A withdrawn work is restored, unless it stands under a veto. */
   publish(id: WorkId, note: ChangeNote): Promise<ChangeOutcome>;
-  /** Takes a work from the readers' side; its page becomes a tombstone. Withdrawn again, it takes the new tombstone and keeps the day. */
-  withdraw(id: WorkId, tombstone: Omit<Tombstone, 'on'>, note: ChangeNote): Promise<ChangeOutcome>;
+  /**
+   * Takes a work from the readers' side; its page becomes a tombstone. Withdrawn again, it takes the new tombstone and keeps the day; a
+   * reason that protects somebody does not give way to one that does not.
+   */
+  withdraw(id: WorkId, tombstone: Omit<Tombstone, 'on'>, note: ChangeNote, options?: ChangeOptions): Promise<ChangeOutcome>;
+  /** Brings a withdrawn work back. One under a veto needs a `review`: who has looked at it, and what they said; it is kept for curators. */
+  restore(id: WorkId, note: ChangeNote, options?: ChangeOptions & { readonly review?: string | undefined }): Promise<ChangeOutcome>;
+  /** Sets who may see a work's record. Takes effect for readers at once where the work is out; nothing else of the record changes. */
+  setCondition(id: WorkId, condition: AccessCondition, note: ChangeNote, options?: ChangeOptions): Promise<ChangeOutcome>;
+  /**
+   * Puts out the works whose embargo has ended, each with a revision, and returns their ids. To be called when the library is opened and every
+   * now and then: until it is, they stay hidden.
+   */
+  releaseEmbargoes(): Promise<readonly WorkId[]>;
   /** Makes `loser` a redirect to `winner`. The winner's record is not touched. */
   merge(loser: WorkId, winner: WorkId, note: ChangeNote): Promise<ChangeOutcome>;
   /** Replaces collections, facets and concept schemes. */
@@ -104,25 +126,41 @@ export class IdTakenError extends Error {
   }
 }
 
-/** A count of another process's import is at most this many times as old as it took to make. */
+/** A count of another process's import is at most this many times as old as it took to make. What another process hides counts no more at once. */
 const stalenessFactor = 20;
+/** Milliseconds after which the generation is looked at although nothing seems to have been written. */
+const lookEvery = 1_000;
+
+/** Thrown to take back what a dry run has written. */
+class DryRunEnd extends Error {
+  override readonly name = 'DryRunEnd';
+}
 
 export function createCatalogue({ database, clock }: { database: Database; clock: Clock }): Catalogue {
   const db = database.read<CatalogueTables>();
   const transact = <Result>(work: (transaction: Transaction) => Promise<Result>) => database.write<CatalogueTables, Result>(work);
 
-  let structure: { value: Structure; readAt: number; cost: number } | undefined;
+  const today = () => clock.now().toISOString().slice(0, 10);
+
+  let structure: { value: Structure; readAt: number; cost: number; mark: string; lookedAt: number } | undefined;
   let changes = 0;
   const currentStructure = async (): Promise<Structure> => {
-    if (structure !== undefined) {
-      const age = performance.now() - structure.readAt;
-      if (age < structure.cost * stalenessFactor || (await readGeneration(db)) === structure.value.generation) return structure.value;
-    }
+    // Taken before anything is read: a change that comes meanwhile leaves another mark behind.
+    const mark = database.changeMark();
     const start = performance.now();
+    if (structure !== undefined) {
+      if (structure.cost > 0 && mark === structure.mark && start - structure.lookedAt < lookEvery) return structure.value;
+      const looked = structure;
+      const { value: generation, hidden } = await readGenerations(db);
+      const unchanged = generation === looked.value.generation;
+      if (unchanged) Object.assign(looked, { mark, lookedAt: start });
+      if (unchanged || (hidden <= looked.value.generation && start - looked.readAt < looked.cost * stalenessFactor)) return looked.value;
+    }
     const changesBefore = changes;
     const value = await readStructure(db);
+    const readAt = performance.now();
     // A cost of nothing has the generation looked at before the value is used again.
-    structure = { value, readAt: performance.now(), cost: changes === changesBefore ? performance.now() - start : 0 };
+    structure = { value, readAt, cost: changes === changesBefore ? readAt - start : 0, mark, lookedAt: start };
     return value;
   };
   /** After a change of our own the next page must show it, also when that page began to read before the change was kept. */
@@ -146,17 +184,18 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       works.map((work) => work.record),
       now,
     );
-    const publishedCount = works.filter((work) => work.status === 'published').length;
+    const statuses = works.map(({ status, record }) => (status === 'published' ? statusShown(record, now.slice(0, 10)) : status));
+    const publishedCount = statuses.filter((status) => status === 'published').length;
     let sequence = publishedCount === 0 ? 0 : await write.takeSequence(transaction, publishedCount);
     const stored = works.map(
       (work, index): StoredWork => ({
         id: work.id ?? minted.pop()!,
-        status: work.status,
+        status: statuses[index]!,
         record: records[index]!,
         addedOn: work.addedOn ?? now.slice(0, 10),
         updatedAt: now,
         revision: 1,
-        sequence: work.status === 'published' ? sequence++ : undefined,
+        sequence: statuses[index] === 'published' ? sequence++ : undefined,
       }),
     );
     await write.insertWorks(transaction, stored, { ...note, action: 'created' }, given, await write.nextGeneration(transaction));
@@ -171,8 +210,10 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     note: ChangeNote,
     action: Revision['action'] | ((before: StoredWork) => Revision['action']),
     next: (work: StoredWork, transaction: Transaction) => Promise<StoredWork | ChangeOutcome['kind']>,
+    { dryRun = false, review }: ChangeOptions & { readonly review?: string | undefined } = {},
   ): Promise<ChangeOutcome> => {
-    const outcome = await transact(async (transaction): Promise<ChangeOutcome> => {
+    let tried: ChangeOutcome | undefined;
+    const task = async (transaction: Transaction): Promise<ChangeOutcome> => {
       const before = await read.findWork(transaction, id);
       if (before === undefined) return { kind: 'unknown' };
       const wanted = await next(before, transaction);
@@ -186,14 +227,39 @@ export function createCatalogue({ database, clock }: { database: Database; clock
         transaction,
         before,
         after,
-        { ...note, action: typeof action === 'string' ? action : action(before), fields },
+        { by: note.by, reason: note.reason, action: typeof action === 'string' ? action : action(before), fields, review },
         (await currentStructure()).given,
-        await write.nextGeneration(transaction),
+        await write.nextGeneration(transaction, { hides: before.status === 'published' && after.status !== 'published' }),
       );
       return { kind: 'changed', work: after };
-    });
-    forgetStructure();
-    return outcome;
+    };
+    if (!dryRun) {
+      const outcome = await transact(task);
+      forgetStructure();
+      return outcome;
+    }
+    try {
+      await transact(async (transaction) => {
+        tried = await task(transaction);
+        throw new DryRunEnd();
+      });
+    } catch (error) {
+      if (!(error instanceof DryRunEnd)) throw error;
+    }
+    return tried!;
+  };
+
+  /** The work as it stands once it is to be out. It takes its number in the order of publication when it is first seen. */
+  const putOut = async (work: StoredWork, transaction: Transaction): Promise<StoredWork> => {
+    const status = statusShown(work.record, today());
+    const sequence = work.sequence ?? (status === 'published' ? await write.takeSequence(transaction, 1) : undefined);
+    return { ...work, status, sequence, tombstone: undefined };
+  };
+
+  const revised = async (work: StoredWork, record: WorkRecord, transaction: Transaction): Promise<StoredWork> => {
+    const status = statusRevised(work, record, today());
+    const sequence = work.sequence ?? (status === 'published' ? await write.takeSequence(transaction, 1) : undefined);
+    return { ...work, record, status, sequence };
   };
 
   return {
@@ -204,9 +270,9 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       return stored;
     },
     revise: (id, record, note, expected) =>
-      change(id, note, 'revised', async (work) => {
+      change(id, note, 'revised', async (work, transaction) => {
         if (work.status === 'merged') return 'not-allowed';
-        return expected !== undefined && expected !== work.revision ? 'conflict' : { ...work, record };
+        return expected !== undefined && expected !== work.revision ? 'conflict' : revised(work, record, transaction);
       }),
     publish: (id, note) =>
       change(
@@ -215,21 +281,52 @@ export function createCatalogue({ database, clock }: { database: Database; clock
         (before) => (before.status === 'withdrawn' ? 'restored' : 'published'),
         async (work, transaction) => {
           if (work.status === 'published') return 'unchanged';
-          if (work.status === 'merged') return 'not-allowed';
-          const sequence = work.sequence ?? (await write.takeSequence(transaction, 1));
-          return { ...work, status: 'published', sequence, tombstone: undefined };
+          return work.status === 'merged' || standsUnderVeto(work) ? 'not-allowed' : putOut(work, transaction);
         },
       ),
-    withdraw: (id, tombstone, note) =>
-      change(id, note, 'withdrawn', async (work) =>
-        work.status === 'merged'
-          ? 'not-allowed'
-          : {
-              ...work,
-              status: 'withdrawn',
-              tombstone: { ...tombstone, on: work.tombstone?.on ?? clock.now().toISOString().slice(0, 10) },
-            },
+    withdraw: (id, tombstone, note, options) =>
+      change(
+        id,
+        note,
+        'withdrawn',
+        async (work) =>
+          work.status === 'merged' || (standsUnderVeto(work) && !protectsSomebody(tombstone.reason))
+            ? 'not-allowed'
+            : { ...work, status: 'withdrawn', tombstone: { ...tombstone, on: work.tombstone?.on ?? today() } },
+        options,
       ),
+    restore: (id, note, options) =>
+      change(
+        id,
+        note,
+        'restored',
+        async (work, transaction) => {
+          if (work.status === 'published' || work.status === 'restricted') return 'unchanged';
+          const reviewed = options?.review !== undefined && options.review.trim() !== '';
+          return work.status !== 'withdrawn' || (standsUnderVeto(work) && !reviewed) ? 'not-allowed' : putOut(work, transaction);
+        },
+        options,
+      ),
+    setCondition: (id, accessCondition, note, options) =>
+      change(
+        id,
+        note,
+        'revised',
+        async (work, transaction) =>
+          work.status === 'merged' ? 'not-allowed' : revised(work, { ...work.record, accessCondition }, transaction),
+        options,
+      ),
+    releaseEmbargoes: async () => {
+      const released: WorkId[] = [];
+      for (const id of await read.listLapsed(db, today())) {
+        const note = { by: 'the library', reason: 'The embargo ended' };
+        const outcome = await change(id, note, 'published', async (work, transaction) =>
+          work.status === 'restricted' ? putOut(work, transaction) : 'unchanged',
+        );
+        if (outcome.kind === 'changed' && outcome.work.status === 'published') released.push(id);
+      }
+      return released;
+    },
     merge: (loser, winner, note) =>
       change(loser, note, 'merged', async (work, transaction) => {
         const target = await read.findWork(transaction, winner);
@@ -248,12 +345,23 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     },
     lookUp: async (id) => {
       const work = await read.findSurvivor(db, id);
-      // What was never published leaves no trace either when it is withdrawn.
-      if (work === undefined || work.status === 'draft' || work.sequence === undefined) return { kind: 'nothing' };
+      const nothing = { kind: 'nothing' } as const;
+      if (work === undefined || work.status === 'draft') return nothing;
+      const inForce = work.status === 'published' ? 'open' : conditionInForce(work.record, today());
+      if (work.status === 'restricted') {
+        // Also where another work was merged into this one: a redirect would tell that there is something to be led to.
+        if (inForce !== 'conditional') return nothing;
+        const { conditions, ask } = work.record.accessCondition!;
+        return { kind: 'conditional', condition: { conditions, ask } };
+      }
+      // What was never published leaves no trace either when it is withdrawn, nor does what is closed.
+      if (work.sequence === undefined || inForce === 'closed') return nothing;
       if (work.id !== id) return { kind: 'redirect', to: work.id };
-      if (work.status === 'withdrawn' && work.tombstone !== undefined)
-        return { kind: 'tombstone', work: { ...work, tombstone: work.tombstone } };
-      return work.status === 'published' ? { kind: 'work', work } : { kind: 'nothing' };
+      if (work.status === 'withdrawn' && work.tombstone !== undefined) {
+        const showTitle = work.tombstone.showTitle && inForce === 'open';
+        return { kind: 'tombstone', work: { ...work, tombstone: { ...work.tombstone, showTitle } } };
+      }
+      return work.status === 'published' ? { kind: 'work', work } : nothing;
     },
     find: (id) => read.findWork(db, id),
     list: (query) => read.listWorks(db, query),

@@ -1,9 +1,12 @@
 /** The catalogue: works, contributors, collections, concepts, their revisions, and the pages that show them. */
-export { accessOf, orderedRoutes } from './access.ts';
-export { byline, issuedLabel } from './byline.ts';
+export { type AccessStanding, accessOf, orderedRoutes } from './access.ts';
+export { bearsAdvice } from './advice.ts';
+export { austlangAddress, austlangCode, isAustlang, languageLabel } from './austlang.ts';
+export { type BylineFacts, byline, bylineFacts, bylineOf, issuedLabel } from './byline.ts';
 export {
   type Catalogue,
   type ChangeNote,
+  type ChangeOptions,
   type ChangeOutcome,
   changedFields,
   createCatalogue,
@@ -11,11 +14,21 @@ export {
   type NewWork,
   type WorkLookup,
 } from './catalogue.ts';
-export type { Collection, CollectionDefinition, Concept, ConceptScheme, FacetDefinition, Ordering } from './collection.ts';
+export type { Collection, CollectionDefinition, Concept, ConceptScheme, FacetDefinition, LanguageName, Ordering } from './collection.ts';
 export { effectiveFacets } from './facets.ts';
 export { identifierAddress, normaliseIdentifier } from './identifiers.ts';
 export { isEdtf, yearOf } from './issued.ts';
-export { accessLabels, involvementLabels, layerLabels, typeLabels } from './labels.ts';
+export {
+  accessLabelOf,
+  accessLabels,
+  formatLabel,
+  involvementLabel,
+  layerLabel,
+  readingLevelLabel,
+  typeLabel,
+  typeLabels,
+  writtenBy,
+} from './labels.ts';
 export {
   LocalContextsEntry,
   type LocalContextsEntryInput,
@@ -27,9 +40,11 @@ export { listedName } from './names.ts';
 export type { HomeWords } from './pages/browse-pages.ts';
 export { ListState, worksPerPage } from './pages/list-state.ts';
 export type { StyledCitation } from './pages/work-companion-pages.ts';
-export { fullTitle, workListItem } from './pages/work-list-item.ts';
-export { catalogueRoutes, type ReadingAids, type WorkRepresentation } from './routes.ts';
+export { fullTitle, type ListReader, listItemOf, type WorkListFacts, workListFacts, workListItem } from './pages/work-list-item.ts';
+export type { ReadingAids } from './pages/work-page.ts';
+export { catalogueRoutes, type WorkRepresentation } from './routes.ts';
 export { matchKey, sortAuthor, sortTitle } from './sort-keys.ts';
+export { conditionInForce, protectsSomebody, recordForOthers, standsUnderVeto, statusShown } from './standing.ts';
 export { catalogueMigrations } from './store/migrations.ts';
 export type { Structure } from './store/ordering.ts';
 export { type ChangePoint, findByIdentifiers, findByMatchKeys, type TitleMatch, type WorkSet } from './store/read-works.ts';

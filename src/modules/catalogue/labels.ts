@@ -1,103 +1,81 @@
-import type { AccessKind, Description, DescriptionKind, Involvement, RelationKind, WorkType } from './work.ts';
+import { english, type Words } from '../../words/index.ts';
+import type { AccessStanding } from './access.ts';
+import {
+  type AccessRoute,
+  accessKinds,
+  type Contribution,
+  type Description,
+  type DescriptionKind,
+  type Involvement,
+  type ReadingLevel,
+  type RelationKind,
+  WorkRecord,
+  type WorkType,
+  workTypes,
+} from './work.ts';
 
-/** The words that readers see for the catalogue's closed lists. One list, one place. */
+/** What readers are told for the catalogue's closed lists, in the words of a page. One list, one place. */
 
-export const typeLabels: Readonly<Record<WorkType, string>> = {
-  'journal-article': 'Journal article',
-  report: 'Report',
-  framework: 'Framework or guide',
-  policy: 'Policy or submission',
-  webpage: 'Web page',
-  podcast: 'Podcast',
-  video: 'Video or webinar',
-  chapter: 'Chapter',
-  book: 'Book',
-  presentation: 'Presentation',
-  thesis: 'Thesis',
-  dataset: 'Dataset',
-  other: 'Other',
-};
+export function typeLabel(type: WorkType, t: Words): string {
+  return t(`catalogue.type.${type}`);
+}
 
-export const accessLabels: Readonly<Record<AccessKind | 'unlocated', string>> = {
-  open: 'Full text',
-  'free-registration': 'Free with registration',
-  'membership-or-payment': 'Membership, subscription or payment',
-  'library-only': 'Library only',
-  'on-request': 'Ask us',
-  gone: 'Ask us',
-  unlocated: 'Free to read, address not recorded yet',
-};
+/** How a work can be had: "Full text", "Library only". */
+export function accessLabelOf(kind: AccessStanding, t: Words): string {
+  return t(`catalogue.access.${kind}`);
+}
 
-export const formatLabels = {
-  html: 'web page',
-  pdf: 'PDF',
-  'tagged-pdf': 'tagged PDF',
-  captions: 'captions',
-  transcript: 'transcript',
-  'easy-read': 'Easy Read',
-  auslan: 'Auslan',
-  audio: 'audio',
-  video: 'video',
-} as const;
+export function formatLabel(format: AccessRoute['formats'][number], t: Words): string {
+  return t(`catalogue.format.${format}`);
+}
 
-export const versionLabels = {
-  published: 'published version',
-  accepted: 'accepted manuscript',
-  preprint: 'preprint',
-} as const;
+export function readingLevelLabel(level: ReadingLevel['level'], t: Words): string {
+  return t(`catalogue.level.${level}`);
+}
 
-/** Names of the layers as they stand in the margin; an abstract takes the label that its author printed. */
-export const layerLabels: Readonly<Record<DescriptionKind, string>> = {
-  'one-line': 'In one line',
-  'plain-language': 'In plain words',
-  abstract: 'Abstract',
-  'easy-read': 'Easy Read',
-  'why-it-matters': 'Why it matters',
-  'table-of-contents': 'Contents',
-};
+export function versionLabel(version: NonNullable<AccessRoute['version']>, t: Words): string {
+  return t(`catalogue.version.${version}`);
+}
 
-export const involvementLabels: Readonly<Record<Involvement['level'], string>> = {
-  led: 'Led by people with lived experience',
-  'co-produced': 'Co-produced with people with lived experience',
-  advised: 'People with lived experience advised',
-  'took-part': 'People with lived experience took part',
-  'none-stated': 'Not stated',
-};
+/** Name of a layer as it stands in the margin; an abstract takes the label that its author printed. */
+export function layerLabel(kind: DescriptionKind, t: Words): string {
+  return t(`catalogue.layer.${kind}`);
+}
+
+export function involvementLabel(level: Involvement['level'], t: Words): string {
+  return t(`catalogue.involvement.${level}`);
+}
 
 /** How a relation reads from the work that states it, and from the work that it points at. */
-export const relationLabels: Readonly<Record<RelationKind, { readonly from: string; readonly to: string }>> = {
-  annotates: { from: 'Annotates', to: 'Annotated in' },
-  includes: { from: 'Includes', to: 'Part of' },
-  updates: { from: 'Updates', to: 'Updated by' },
-  'responds-to': { from: 'Responds to', to: 'Answered by' },
-  'is-version-of': { from: 'Version of', to: 'Other version' },
-  'is-part-of': { from: 'Part of', to: 'Includes' },
-  related: { from: 'Related', to: 'Related' },
-};
-
-export const roleLabels = {
-  author: 'Author',
-  editor: 'Editor',
-  host: 'Host',
-  guest: 'Guest',
-  chair: 'Chair',
-  organisation: 'Organisation',
-  translator: 'Translator',
-  other: 'Contributor',
-} as const;
-
-/** Who wrote a layer, as a sentence without its full stop. */
-export function writtenByLabel(writtenBy: Description['writtenBy']): string {
-  switch (writtenBy.kind) {
-    case 'library':
-      return 'Written for this library';
-    case 'authors':
-      return 'Written by the authors of the work';
-    case 'publisher':
-      return `Written by the publisher${writtenBy.name === undefined ? '' : `, ${writtenBy.name}`}`;
-    case 'contributor':
-      return `Written by ${writtenBy.name ?? 'a reader'}`;
-    case 'unknown':
-      return 'The library does not know who wrote this';
-  }
+export function relationLabel(kind: RelationKind, seen: 'from' | 'to', t: Words): string {
+  return t(`catalogue.relation.${kind}.${seen}`);
 }
+
+/** Within a sentence: "editor". */
+export function roleLabel(role: Contribution['role'], t: Words): string {
+  return t(`catalogue.role.${role}`);
+}
+
+/** Who wrote a layer, and when, as a sentence. */
+export function writtenBy({ writtenBy: { kind, name }, writtenOn }: Pick<Description, 'writtenBy' | 'writtenOn'>, t: Words): string {
+  const values = { name, dated: writtenOn !== undefined, date: writtenOn && t.date(writtenOn) };
+  if (name !== undefined && (kind === 'publisher' || kind === 'contributor')) return t(`catalogue.written-by.${kind}-named`, values);
+  return t(`catalogue.written-by.${kind}`, values);
+}
+
+const recordFields: ReadonlySet<string> = new Set(Object.keys(WorkRecord.shape));
+
+/** What a field of the record is called. A name that is none of the record's is shown as words: "coverImage" is "Cover image". */
+export function fieldLabel(field: string, t: Words): string {
+  if (recordFields.has(field)) return t(`catalogue.field.${field as keyof WorkRecord}`);
+  const spaced = field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return `${spaced.slice(0, 1).toUpperCase()}${spaced.slice(1)}`;
+}
+
+/** The labels in English, by which readers of tables know what people have written there. */
+export const typeLabels = Object.fromEntries(workTypes.map((type) => [type, typeLabel(type, english)])) as Readonly<
+  Record<WorkType, string>
+>;
+export const accessLabels = Object.fromEntries(
+  [...accessKinds, 'unlocated' as const].map((kind) => [kind, accessLabelOf(kind, english)]),
+) as Readonly<Record<AccessStanding, string>>;

@@ -3,14 +3,16 @@ import type { Html } from '../../platform/html/index.ts';
 import { html } from '../../platform/html/index.ts';
 import { chooseMediaType, send, sendPage } from '../../platform/http/index.ts';
 import { type Frame, type Link, type Page, renderPage } from '../../ui/index.ts';
+import type { Words } from '../../words/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Collection } from './collection.ts';
-import { browsePage, collectionPage, type HomeWords, homePage, newPage } from './pages/browse-pages.ts';
+import { browsePage, collectionPage, type HomeView, type HomeWords, homePage, newPage } from './pages/browse-pages.ts';
+import { conditionalPage } from './pages/conditional-page.ts';
 import { ListState } from './pages/list-state.ts';
 import { conceptPage, conceptsPage, contributorPage } from './pages/people-and-words-pages.ts';
 import { citePage, historyPage, type StyledCitation, tombstonePage } from './pages/work-companion-pages.ts';
-import { fullTitle } from './pages/work-list-item.ts';
-import { workPage } from './pages/work-page.ts';
+import { fullTitle, type ListReader } from './pages/work-list-item.ts';
+import { type ReadingAids, type WorkPageView, workPage } from './pages/work-page.ts';
 import { isPastTheEnd, readWorksSection, type WorksSectionView } from './pages/works-section.ts';
 import type { StoredWork } from './stored-work.ts';
 
@@ -24,28 +26,14 @@ export interface WorkRepresentation {
   write(work: StoredWork, address: string): string;
 }
 
-/** What stands on a work's page for the sake of reading it, made by whoever knows the reader. */
-export interface ReadingAids {
-  /** Before the layers of text: content notes, cultural advice, labels of communities. */
-  readonly before?: Html | undefined;
-  /** Beside the link to the work: "Add to a list", "Print a handout". */
-  readonly actions?: Html | undefined;
-  /** After the layers of text: support contacts. */
-  readonly after?: Html | undefined;
-  /** The plain-language layer stands first and open, the other layers are folded. */
-  readonly plainFirst?: boolean;
-  /** The record itself is covered until the reader opens it. */
-  readonly cover?: { readonly label: string } | undefined;
-  /** Scripts that the page needs for these. */
-  readonly scripts?: readonly string[];
-}
-
 export interface CatalogueRoutesOptions {
   readonly catalogue: Catalogue;
-  /** The frame for the reader of a request. */
   /** Address of the site without a slash at the end. */
   readonly baseUrl: string;
+  /** The frame for the reader of a request. */
   readonly frame: (request: FastifyRequest) => Frame;
+  /** True where the reader has chosen that works under cultural advice are covered until they open them. */
+  covered?(request: FastifyRequest): boolean;
   readonly homeWords: () => HomeWords;
   readonly representations: readonly WorkRepresentation[];
   /** The citation shown on the work's page. Absent while the engine cannot be had; the page then shows a byline. */
@@ -54,13 +42,14 @@ export interface CatalogueRoutesOptions {
   citations(work: StoredWork): Promise<readonly StyledCitation[]>;
   /** Machine-readable metadata for the head of the work's page. */
   metadata(work: StoredWork, address: string): Html;
+  /** What stands on the work's page for this reader. */
   aids?(request: FastifyRequest, work: StoredWork): Promise<ReadingAids>;
   /** Where a reader reports a problem with a work. */
   reportLink(work: StoredWork, address: string): string;
   /** The form that searches the library, for the home page. */
-  readonly homeSearch?: Html;
+  homeSearch?(request: FastifyRequest): Html;
   /** Works near to one, for the end of its page. */
-  nearby?(work: StoredWork): Promise<Html | undefined>;
+  nearby?(request: FastifyRequest, work: StoredWork): Promise<Html | undefined>;
   /** Where else to look for a work. */
   elsewhere(work: StoredWork): readonly Link[];
   /** Shows the page for an address that leads nowhere. */
@@ -75,84 +64,101 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
   const show = (request: FastifyRequest, reply: FastifyReply, page: Page, status = 200) =>
     sendPage(request, reply, renderPage(frame(request), page), status);
   const query = (request: FastifyRequest) => request.query as Record<string, unknown>;
+  /** The words of a page, and whom it is made for. */
+  const readerOf = (request: FastifyRequest): { t: Words; reader: ListReader } => {
+    const { words, contentLanguage } = frame(request);
+    return { t: words, reader: { contentLanguage, covered: options.covered?.(request) ?? false } };
+  };
   /** A page number past the end is answered with the page that helps, and with 404 so that nobody indexes it. */
   const listStatus = (view: WorksSectionView) => (isPastTheEnd(view) ? 404 : 200);
 
   app.get('/', async (request, reply) => {
+    const { t, reader } = readerOf(request);
     const words = options.homeWords();
     const structure = await catalogue.structure();
     const newest = await catalogue.list({ set: { kind: 'all' }, sort: 'newest', limit: newestOnHome, offset: 0 });
     const recommended = await catalogue.published(words.recommended.map(({ work }) => work));
+    const view: HomeView = {
+      words,
+      structure,
+      newest,
+      reader,
+      search: options.homeSearch?.(request),
+      recommended: words.recommended.flatMap(({ work: id, by, reason }) =>
+        recommended.filter((work) => work.id === id).map((work) => ({ work, by, reason })),
+      ),
+    };
     return show(request, reply, {
       title: frame(request).libraryName,
       description: words.introduction,
       path: '/',
       ownSearch: options.homeSearch !== undefined,
-      main: homePage({
-        words,
-        structure,
-        newest,
-        search: options.homeSearch,
-        recommended: words.recommended.flatMap(({ work: id, by, reason }) =>
-          recommended.filter((work) => work.id === id).map((work) => ({ work, by, reason })),
-        ),
-      }),
+      main: homePage(view, t),
     });
   });
 
-  app.get('/browse', async (request, reply) =>
-    show(request, reply, { title: 'Browse', path: '/browse', main: browsePage(await catalogue.structure()) }),
-  );
+  app.get('/browse', async (request, reply) => {
+    const { t, reader } = readerOf(request);
+    const main = browsePage(await catalogue.structure(), t, reader.contentLanguage);
+    return show(request, reply, { title: t('catalogue.browse.title'), path: '/browse', main });
+  });
 
   // Collections stand in each other to any depth: the path of one is what follows "/browse/".
   app.get<{ Params: { '*': string } }>('/browse/*', async (request, reply) => {
+    const { t, reader } = readerOf(request);
     const path = request.params['*'];
     const collection = (await catalogue.structure()).collections.get(path);
     if (collection === undefined) return notFound(request, reply);
     const state = ListState.parse(`/browse/${path}`, query(request));
-    const works = await readWorksSection(catalogue, { kind: 'collection', path }, state);
+    const works = await readWorksSection(catalogue, { kind: 'collection', path }, state, reader);
     const page: Page = {
       title: collection.parent === undefined ? collection.name : `${collection.name} - ${collection.parent.name}`,
       description: collection.tagline ?? collection.summary,
       path: state.href({ upTo: undefined }),
-      crumbs: crumbsTo(collection),
-      main: collectionPage(collection, works),
+      crumbs: crumbsTo(collection, t, reader),
+      main: collectionPage(collection, works, t),
     };
     return show(request, reply, page, listStatus(works));
   });
 
   app.get('/new', async (request, reply) => {
+    const { t, reader } = readerOf(request);
     const state = ListState.parse('/new', query(request));
-    const works = await readWorksSection(catalogue, { kind: 'all' }, state);
-    return show(request, reply, { title: 'What’s new', path: state.href({ upTo: undefined }), main: newPage(works) }, listStatus(works));
-  });
-
-  app.get<{ Params: { id: string } }>('/contributors/:id', async (request, reply) => {
-    const contributor = await catalogue.contributor(request.params.id);
-    if (contributor === undefined) return notFound(request, reply);
-    const state = ListState.parse(`/contributors/${contributor.id}`, query(request));
-    const works = await readWorksSection(catalogue, { kind: 'contributor', id: contributor.id }, state);
-    // The name of somebody whose only works are drafts or withdrawn is not shown to readers.
-    if (works.total + works.addedSince === 0) return notFound(request, reply);
-    const page: Page = { title: contributor.name, path: state.href({ upTo: undefined }), main: contributorPage(contributor, works) };
+    const works = await readWorksSection(catalogue, { kind: 'all' }, state, reader);
+    const page: Page = { title: t('catalogue.new.title'), path: state.href({ upTo: undefined }), main: newPage(works, t) };
     return show(request, reply, page, listStatus(works));
   });
 
-  app.get('/concepts', async (request, reply) =>
-    show(request, reply, { title: 'Words and ideas', path: '/concepts', main: conceptsPage(await catalogue.structure()) }),
-  );
+  app.get<{ Params: { id: string } }>('/contributors/:id', async (request, reply) => {
+    const { t, reader } = readerOf(request);
+    const contributor = await catalogue.contributor(request.params.id);
+    if (contributor === undefined) return notFound(request, reply);
+    const state = ListState.parse(`/contributors/${contributor.id}`, query(request));
+    const works = await readWorksSection(catalogue, { kind: 'contributor', id: contributor.id }, state, reader);
+    // The name of somebody whose only works are drafts or withdrawn is not shown to readers.
+    if (works.total + works.addedSince === 0) return notFound(request, reply);
+    const page: Page = { title: contributor.name, path: state.href({ upTo: undefined }), main: contributorPage(contributor, works, t) };
+    return show(request, reply, page, listStatus(works));
+  });
+
+  app.get('/concepts', async (request, reply) => {
+    const { t, reader } = readerOf(request);
+    const main = conceptsPage(await catalogue.structure(), t, reader.contentLanguage);
+    return show(request, reply, { title: t('catalogue.concepts.title'), path: '/concepts', main });
+  });
   app.get<{ Params: { id: string } }>('/concepts/:id', async (request, reply) => {
+    const { t, reader } = readerOf(request);
     const structure = await catalogue.structure();
     const concept = structure.concepts.get(request.params.id);
     if (concept === undefined) return notFound(request, reply);
     const state = ListState.parse(`/concepts/${concept.id}`, query(request));
-    const works = await readWorksSection(catalogue, { kind: 'concept', id: concept.id }, state);
+    const works = await readWorksSection(catalogue, { kind: 'concept', id: concept.id }, state, reader);
     const page: Page = {
       title: concept.prefLabel,
       description: concept.scopeNote,
       path: state.href({ upTo: undefined }),
-      crumbs: [{ label: 'Words and ideas', href: '/concepts' }],
-      main: conceptPage(structure, concept, works),
+      crumbs: [{ label: t('catalogue.concepts.title'), href: '/concepts' }],
+      main: conceptPage(structure, concept, works, t),
     };
     return show(request, reply, page, listStatus(works));
   });
@@ -161,7 +167,7 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
   const downloads = (work: StoredWork): Link[] =>
     options.representations.map(({ label, extension }) => ({ label, href: `/works/${work.id}.${extension}` }));
 
-  /** Finds the work or answers in its stead: redirect, tombstone (410) or not found. */
+  /** Finds the work or answers in its stead: redirect, tombstone (410), conditions (403) or not found. */
   const workOr = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -169,6 +175,7 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
     suffix: string,
     found: (work: StoredWork) => Promise<FastifyReply>,
   ): Promise<FastifyReply> => {
+    const { t, reader } = readerOf(request);
     const lookup = await catalogue.lookUp(id);
     switch (lookup.kind) {
       case 'work':
@@ -176,7 +183,29 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
       case 'redirect':
         return reply.redirect(`/works/${lookup.to}${suffix}`, 301);
       case 'tombstone':
-        return show(request, reply, { title: 'Withdrawn', path: `/works/${id}`, noindex: true, main: tombstonePage(lookup.work) }, 410);
+        return show(
+          request,
+          reply,
+          {
+            title: t('catalogue.tombstone.page-title'),
+            path: `/works/${id}`,
+            noindex: true,
+            main: tombstonePage(lookup.work, reader, t),
+          },
+          410,
+        );
+      case 'conditional':
+        return show(
+          request,
+          reply,
+          {
+            title: t('catalogue.conditional.title'),
+            path: `/works/${id}`,
+            noindex: true,
+            main: conditionalPage(lookup.condition, t, reader.contentLanguage),
+          },
+          403,
+        );
       case 'nothing':
         return notFound(request, reply);
     }
@@ -200,66 +229,83 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
       const chosen = chooseMediaType(request.headers.accept, offers);
       const representation = options.representations.find(({ mediaType }) => mediaType.split(';')[0] === chosen);
       if (representation !== undefined) return sendRepresentation(request, reply, representation, work);
+      const { t, reader } = readerOf(request);
       const structure = await catalogue.structure();
       const place = work.record.placements.flatMap((path) => structure.collections.get(path) ?? [])[0];
       const oneLine = work.record.descriptions.find(({ kind }) => kind === 'one-line');
+      const aids = (await options.aids?.(request, work)) ?? {};
+      const covered = aids.cover !== undefined;
+      const view: WorkPageView = {
+        work,
+        structure,
+        aids,
+        reader,
+        citation: await options.citation(work),
+        related: await catalogue.resolve(work.record.relations.flatMap((relation) => ('work' in relation ? [relation.work] : []))),
+        relatedFrom: await catalogue.relationsTo(work.id),
+        downloads: downloads(work),
+        permanentLink: address(work),
+        reportLink: options.reportLink(work, address(work)),
+        elsewhere: options.elsewhere(work),
+        nearby: await options.nearby?.(request, work),
+      };
       return show(request, reply, {
-        title: fullTitle(work.record),
-        description: oneLine?.sections[0]?.text,
+        title: covered ? t('catalogue.advice.covered') : fullTitle(work.record),
+        description: covered ? undefined : oneLine?.sections[0]?.text,
         path: `/works/${work.id}`,
         crumbs:
           place === undefined
-            ? [{ label: 'Browse', href: '/browse' }]
-            : [...crumbsTo(place), { label: place.name, href: `/browse/${place.path}` }],
+            ? [{ label: t('catalogue.browse.title'), href: '/browse' }]
+            : [...crumbsTo(place, t, reader), crumb(place, reader)],
         head: html`${options.representations.map(
           ({ mediaType, extension: ending, label }) =>
             html`<link rel="alternate" type="${mediaType.split(';')[0]}" href="/works/${work.id}.${ending}" title="${label}">`,
         )}${options.metadata(work, address(work))}`,
-        main: workPage({
-          work,
-          structure,
-          citation: await options.citation(work),
-          related: await catalogue.resolve(work.record.relations.flatMap((relation) => ('work' in relation ? [relation.work] : []))),
-          relatedFrom: await catalogue.relationsTo(work.id),
-          downloads: downloads(work),
-          permanentLink: address(work),
-          reportLink: options.reportLink(work, address(work)),
-          elsewhere: options.elsewhere(work),
-          nearby: await options.nearby?.(work),
-        }),
+        scripts: aids.scripts ?? [],
+        main: workPage(view, t),
       });
     });
   });
 
   app.get<{ Params: { id: string } }>('/works/:id/cite', (request, reply) =>
-    workOr(request, reply, request.params.id, '/cite', async (work) =>
-      show(request, reply, {
-        title: `Cite: ${fullTitle(work.record)}`,
+    workOr(request, reply, request.params.id, '/cite', async (work) => {
+      const { t, reader } = readerOf(request);
+      const view = { work, citations: await options.citations(work), downloads: downloads(work), permanentLink: address(work), reader };
+      return show(request, reply, {
+        title: t('catalogue.cite.page-title', { title: fullTitle(work.record) }),
         path: `/works/${work.id}/cite`,
         noindex: true,
-        crumbs: [{ label: fullTitle(work.record), href: `/works/${work.id}` }],
-        main: citePage(work, await options.citations(work), downloads(work), address(work)),
-      }),
-    ),
+        crumbs: [workCrumb(work, reader)],
+        main: citePage(view, t),
+      });
+    }),
   );
 
   app.get<{ Params: { id: string } }>('/works/:id/history', (request, reply) =>
-    workOr(request, reply, request.params.id, '/history', async (work) =>
-      show(request, reply, {
-        title: `History: ${fullTitle(work.record)}`,
+    workOr(request, reply, request.params.id, '/history', async (work) => {
+      const { t, reader } = readerOf(request);
+      return show(request, reply, {
+        title: t('catalogue.history.page-title', { title: fullTitle(work.record) }),
         path: `/works/${work.id}/history`,
         noindex: true,
-        crumbs: [{ label: fullTitle(work.record), href: `/works/${work.id}` }],
-        main: historyPage(work, await catalogue.revisions(work.id)),
-      }),
-    ),
+        crumbs: [workCrumb(work, reader)],
+        main: historyPage(work, await catalogue.revisions(work.id), reader, t),
+      });
+    }),
   );
 }
 
 /** The collections above one, from the top. */
-function crumbsTo(collection: Collection): Link[] {
+function crumbsTo(collection: Collection, t: Words, reader: ListReader): Link[] {
   const above: Link[] = [];
-  for (let parent = collection.parent; parent !== undefined; parent = parent.parent)
-    above.unshift({ label: parent.name, href: `/browse/${parent.path}` });
-  return [{ label: 'Browse', href: '/browse' }, ...above];
+  for (let parent = collection.parent; parent !== undefined; parent = parent.parent) above.unshift(crumb(parent, reader));
+  return [{ label: t('catalogue.browse.title'), href: '/browse' }, ...above];
+}
+
+function crumb({ name, path }: Collection, { contentLanguage }: ListReader): Link {
+  return { label: name, href: `/browse/${path}`, language: contentLanguage };
+}
+
+function workCrumb({ id, record }: StoredWork, { contentLanguage }: ListReader): Link {
+  return { label: fullTitle(record), href: `/works/${id}`, language: record.titleLanguage ?? contentLanguage };
 }

@@ -26,6 +26,7 @@ test('a record that says only its type and title is whole: every list is empty a
     concepts: [],
     contentNotes: [],
     culturalAdvice: [],
+    localContexts: [],
     relations: [],
     provenance: [],
   });
@@ -88,7 +89,38 @@ const cases: readonly (readonly [string, Record<string, unknown>, string])[] = [
   ],
   ['involvement without its source', { involvement: { level: 'led' } }, 'involvement.source must say where the work states this (source)'],
   ['involvement with an empty source', { involvement: { level: 'led', source: ' ' } }, 'involvement.source must not be empty'],
-  ['a language that is no tag', { languages: ['English (AU)'] }, 'languages.0 must be a language tag such as en-AU (BCP 47)'],
+  ...['English (AU)', 'austlang:d10', 'austlang:D', 'austlang:D10.', 'austlang:D10.AB', 'D10', 'austlang:'].map(
+    (language): readonly [string, Record<string, unknown>, string] => [
+      `the language "${language}"`,
+      { languages: [language] },
+      'languages.0 must be a language tag such as en-AU (BCP 47), or an AUSTLANG code such as austlang:D10 or austlang:A1.2',
+    ],
+  ),
+  [
+    'a reading level without its source',
+    { access: [{ kind: 'open', readingLevel: { level: 'plain' } }] },
+    'access.0.readingLevel.source Invalid input: expected string, received undefined',
+  ],
+  [
+    'a conditional record without conditions',
+    { accessCondition: { kind: 'conditional', decidedBy: 'A council' } },
+    'accessCondition.conditions must say what a person has to meet or do (conditions), since the kind is "conditional"; where nothing helps, the kind is "closed"',
+  ],
+  [
+    'an access condition that nobody has decided',
+    { accessCondition: { kind: 'closed' } },
+    'accessCondition.decidedBy must say who decided (decidedBy): the community, the owner, or who speaks for them',
+  ],
+  [
+    'an open record with an embargo',
+    { accessCondition: { kind: 'open', until: '2027-01-01', decidedBy: 'A council' } },
+    'accessCondition.until belongs to the kinds "closed" and "conditional": an open record is hidden until no day',
+  ],
+  [
+    'an embargo until no day',
+    { accessCondition: { kind: 'closed', until: 'soon', decidedBy: 'A council' } },
+    'accessCondition.until must be a date such as 2026-11-22',
+  ],
   ['a country in words', { countries: ['Australia'] }, 'countries.0 must be a two-letter country code such as AU'],
   [
     'a placement that is no path',
@@ -119,6 +151,45 @@ test('a contributor with no name, two kinds of name or an unknown role is told w
 
 test('a relation that points at nothing is told what it can point at', () => {
   assert.match(refusals({ relations: [{ kind: 'updates' }] })[0] ?? '', /^relations\.0 must name a "work" of this library, or a "title"/);
+});
+
+test('languages are tags or AUSTLANG codes, each as it was written', () => {
+  const languages = ['en-AU', 'mi', 'pjt', 'austlang:D10', 'austlang:A1.2', 'austlang:N106.1', 'austlang:Y37.A', 'austlang:A124'];
+  assert.deepEqual(WorkRecord.parse({ ...least, languages }).languages, languages);
+});
+
+test('content notes, advice and reading levels say as much as they know', () => {
+  const record = {
+    ...least,
+    contentNotes: [
+      {
+        topic: 'restraint',
+        where: 'Chapter 3',
+        how: 'described',
+        form: 'personal-account',
+        writtenBy: 'A curator',
+        writtenOn: '2026-11-22',
+      },
+    ],
+    culturalAdvice: [{ about: 'deceased-persons', text: 'Names people who have died.', source: 'The work, page 2' }],
+    access: [{ kind: 'open', formats: [], readingLevel: { level: 'easy-read', source: 'Cover' } }],
+  };
+  const parsed = WorkRecord.parse(record);
+  assert.deepEqual(parsed.contentNotes, record.contentNotes);
+  assert.deepEqual(parsed.culturalAdvice, record.culturalAdvice);
+  assert.deepEqual(parsed.access, record.access);
+  assert.equal(refusals({ contentNotes: [{ topic: 'restraint', how: 'shocking' }] }).length, 1);
+  assert.equal(refusals({ culturalAdvice: [{ about: 'ghosts', text: 'x', source: 'y' }] }).length, 1);
+});
+
+test('an access condition is kept as it was decided', () => {
+  for (const accessCondition of [
+    { kind: 'open', decidedBy: 'The owner' },
+    { kind: 'closed', decidedBy: 'A council', decidedOn: '2026-11-22', reason: 'Men’s business.' },
+    { kind: 'closed', until: '2027-01-01', decidedBy: 'The authors' },
+    { kind: 'conditional', conditions: 'Members of the community.', ask: 'elders@example.org', decidedBy: 'A council' },
+  ])
+    assert.deepEqual(WorkRecord.parse({ ...least, accessCondition }).accessCondition, accessCondition);
 });
 
 test('every level of involvement but none-stated needs its source, and none-stated needs none', () => {

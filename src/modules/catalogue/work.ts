@@ -220,7 +220,8 @@ export const AccessCondition = z
     decidedOn: day.optional(),
   })
   .refine(({ kind, conditions }) => kind !== 'conditional' || conditions !== undefined, {
-    message: 'must say what a person has to meet or do (conditions), since the kind is "conditional"; where nothing helps, the kind is "closed"',
+    message:
+      'must say what a person has to meet or do (conditions), since the kind is "conditional"; where nothing helps, the kind is "closed"',
     path: ['conditions'],
   })
   .refine(({ kind, until }) => kind !== 'open' || until === undefined, {

@@ -311,3 +311,60 @@ test('what adds nothing changes nothing: pages that were made stay good', async 
   assert.equal((await take(library, [{ kind: 'rejected', line: 1, reason: 'No.', text: 'x' }])).counts.rejected, 1);
   assert.equal(await library.catalogue.generation(), generation);
 });
+
+test('a record that brings the id of a work under a veto stays a draft, whatever was asked, and is told why', async (context) => {
+  for (const dryRun of [true, false]) {
+    const library = await tempIntake(context);
+    const [vetoed, other] = await library.add({ title: 'Withdrawn for a person' }, { title: 'Withdrawn by mistake' });
+    await library.catalogue.withdraw(vetoed!.id, { reason: 'personal', showTitle: false }, { by: 'A curator', reason: 'Asked for.' });
+    await library.catalogue.withdraw(other!.id, { reason: 'error', showTitle: true }, { by: 'A curator', reason: 'A slip.' });
+    const { records } = await take(
+      library,
+      [
+        read(1, {}, { envelope: { id: vetoed!.id, status: 'published' } }),
+        read(2, {}, { envelope: { id: other!.id, status: 'published' } }),
+        read(3),
+      ],
+      { as: 'published', dryRun },
+    );
+    assert.deepEqual(
+      records.map(({ status }) => status),
+      ['draft', 'published', 'published'],
+    );
+    assert.match(records[0]!.doubts[0]!.message, /withdrawn to protect a community or a person.*stays a draft/);
+    assert.match(records[1]!.doubts[0]!.message, /belongs to a work that is or was in this library; this record gets a fresh one/);
+    if (!dryRun) {
+      for (const { id, status } of records) assert.equal(await statusOf(library.catalogue, id), status);
+      assert.equal(await statusOf(library.catalogue, vetoed!.id), 'withdrawn');
+    }
+  }
+});
+
+test('a record under a condition comes in as restricted, and what is probably the same work comes in as a draft', async (context) => {
+  const accessCondition = { kind: 'closed', decidedBy: 'A council' } as const;
+  for (const dryRun of [true, false]) {
+    const library = await tempIntake(context);
+    await library.add({ title: 'Closed and here already', accessCondition });
+    const { records } = await take(
+      library,
+      [
+        read(1, { accessCondition }),
+        read(2, { accessCondition: { ...accessCondition, until: '2026-01-01' } }),
+        read(3, { title: 'Closed and here already' }),
+      ],
+      { as: 'published', dryRun },
+    );
+    assert.deepEqual(
+      records.map(({ status }) => status),
+      ['restricted', 'published', 'draft'],
+    );
+    if (!dryRun) for (const { id, status } of records) assert.equal(await statusOf(library.catalogue, id), status);
+  }
+});
+
+test('a record whose access condition cannot be read is rejected, and never taken in without it', async (context) => {
+  const library = await tempIntake(context);
+  const broken = { accessCondition: { kind: 'closed' }, issued: 'soon', countries: ['x'] } as unknown as Partial<WorkRecordInput>;
+  const { counts, order } = await take(library, [read(1, broken), read(2)], { as: 'published' });
+  assert.deepEqual([counts.added, counts.rejected, order], [1, 1, ['1 rejected', '2 added']]);
+});

@@ -1,7 +1,16 @@
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, forTables } from '../../platform/db/index.ts';
 import { randomId } from '../../platform/ids.ts';
-import { type Catalogue, type CatalogueTables, IdTakenError, type WorkId, type WorkRecord, type WorkStatus } from '../catalogue/index.ts';
+import {
+  type Catalogue,
+  type CatalogueTables,
+  IdTakenError,
+  standsUnderVeto,
+  statusShown,
+  type WorkId,
+  type WorkRecord,
+  type WorkStatus,
+} from '../catalogue/index.ts';
 import type { Doubt, Furniture, Reader, Rejected } from '../formats/index.ts';
 import { type DuplicateFinding, findDuplicates } from './duplicates.ts';
 import { type PreparedRecord, prepareRecord, recognisedBy } from './prepare-record.ts';
@@ -135,11 +144,13 @@ export async function importText(
         imported.push({ ...here, status: before ?? here.status });
         continue;
       }
-      const taken = item.id !== undefined && (foreseen.ids.has(item.id) || (await catalogue.find(item.id)) !== undefined);
+      const holder = item.id === undefined ? undefined : await catalogue.find(item.id);
+      const taken = holder !== undefined || (item.id !== undefined && foreseen.ids.has(item.id));
       if (item.id !== undefined) foreseen.ids.add(item.id);
-      const described = fresh(taken ? withoutItsId(item) : item, findings[index]);
-      foreseen.texts.set(item.digest, described.status);
-      imported.push({ ...described, outcome: 'would be added' });
+      const described = fresh(taken ? withoutItsId(item, holder !== undefined && standsUnderVeto(holder)) : item, findings[index]);
+      const status = described.status === 'draft' ? 'draft' : statusShown(described.record, clock.now().toISOString().slice(0, 10));
+      foreseen.texts.set(item.digest, status);
+      imported.push({ ...described, status, outcome: 'would be added' });
     }
     return imported;
   }
@@ -148,11 +159,16 @@ export async function importText(
     if (prepared.length === 0) return [];
     let kept: Awaited<ReturnType<typeof addNew>>;
     try {
-      kept = await addNew(prepared, new Set());
+      kept = await addNew(prepared, new Set(), new Set());
     } catch (error) {
       if (!(error instanceof IdTakenError)) throw error;
       // The transaction has left nothing behind. Once more, with fresh ids in place of those that are taken.
-      kept = await addNew(prepared, new Set(error.ids));
+      const vetoed = new Set<string>();
+      for (const id of error.ids) {
+        const holder = await catalogue.find(id);
+        if (holder !== undefined && standsUnderVeto(holder)) vetoed.add(id);
+      }
+      kept = await addNew(prepared, new Set(error.ids), vetoed);
     }
     const { added, known } = kept;
     if (added.size > 0) batchOpened = true;
@@ -163,10 +179,14 @@ export async function importText(
     return imported;
   }
 
-  /** Adds, in one transaction, the records whose text was not taken in before. Throws `IdTakenError` for ids besides `taken`. */
+  /**
+   * Adds, in one transaction, the records whose text was not taken in before. Throws `IdTakenError` for ids besides `taken`; works that stand
+   * under a veto have the ids `vetoed`.
+   */
   function addNew(
     prepared: readonly PreparedRecord[],
     taken: ReadonlySet<string>,
+    vetoed: ReadonlySet<string>,
   ): Promise<{ added: Map<PreparedRecord, ImportedRecord>; known: Map<string, WorkId> }> {
     return database.write<unknown, { added: Map<PreparedRecord, ImportedRecord>; known: Map<string, WorkId> }>(async (transaction) => {
       // Each module's store sees its own tables of the one transaction.
@@ -179,7 +199,7 @@ export async function importText(
       const news = prepared
         .filter((item) => !known.has(item.digest) && firsts.get(item.digest) === item)
         .map((item) => {
-          const own = item.id === undefined || given.has(item.id) ? withoutItsId(item) : item;
+          const own = item.id === undefined || given.has(item.id) ? withoutItsId(item, vetoed.has(item.id ?? '')) : item;
           if (item.id !== undefined) given.add(item.id);
           return { item, own };
         });
@@ -212,7 +232,10 @@ export async function importText(
         records.map((item, index) => ({ ...item, work: works[index]!.id, duplicateOf: findings[index]?.of })),
       );
       const added = new Map(
-        news.map(({ item }, index) => [item, { ...described[index]!, outcome: 'added' as const, id: works[index]!.id }]),
+        news.map(({ item }, index) => {
+          const { id, status } = works[index]!;
+          return [item, { ...described[index]!, status, outcome: 'added' as const, id }];
+        }),
       );
       return { added, known };
     });
@@ -234,9 +257,20 @@ export async function importText(
   }
 }
 
-/** The record as it comes in when the id that it brings was given out before. */
-function withoutItsId(item: PreparedRecord): PreparedRecord {
+/**
+ * The record as it comes in when the id that it brings was given out before. `vetoed`: by a work that was withdrawn to protect somebody; what
+ * may be the same work is then published by nobody but a person.
+ */
+function withoutItsId(item: PreparedRecord, vetoed: boolean): PreparedRecord {
   if (item.id === undefined) return item;
+  if (vetoed) {
+    const veto: Doubt = {
+      field: 'id',
+      message: `The id ${item.id} belongs to a work that was withdrawn to protect a community or a person. This record stays a draft with a fresh id: ask whoever asked for the withdrawal before anything of it is published.`,
+      confidence: 'probably wrong',
+    };
+    return { ...item, id: undefined, doubts: [...item.doubts, veto], envelope: { ...item.envelope, status: 'draft' } };
+  }
   const doubt: Doubt = {
     field: 'id',
     message: `The id ${item.id} belongs to a work that is or was in this library; this record gets a fresh one.`,

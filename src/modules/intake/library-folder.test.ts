@@ -154,6 +154,69 @@ test('a work that was withdrawn or merged stays so, and its changed line is told
   assert.deepEqual([await statusOf('k7m2q9'), await statusOf('n8n8n8')], ['withdrawn', 'merged']);
 });
 
+test('a work under a veto comes back under no other id either; once it is restored, its line is free', async (context) => {
+  const { catalogue, write, sync, statusOf } = await tempFolderLibrary(context);
+  const doi = { identifiers: [{ scheme: 'doi', value: '10.1234/abcd' }] };
+  write('a.jsonl', line('k7m2q9', { ...doi, issued: '2020' }));
+  await sync();
+  await catalogue.withdraw('k7m2q9' as WorkId, { reason: 'personal', showTitle: false }, testNote);
+  write('a.jsonl', line('n8n8n8', doi), line('p9p9p9', { title: 'The work k7m2q9', issued: '2020' }), line('r9r9r9'));
+  for (const start of ['first', 'second']) {
+    const { added, heldBack } = await sync();
+    assert.deepEqual(
+      heldBack.map(({ line: at, message }) => [at, /is probably k7m2q9, which was withdrawn to protect/.test(message)]),
+      [
+        [1, true],
+        [2, true],
+      ],
+      start,
+    );
+    assert.deepEqual([added, await statusOf('n8n8n8'), await statusOf('k7m2q9')], [start === 'first' ? 1 : 0, undefined, 'withdrawn']);
+  }
+  await catalogue.restore('k7m2q9' as WorkId, testNote, { review: 'They agree.' });
+  assert.deepEqual((await sync()).heldBack, []);
+  assert.equal(await statusOf('n8n8n8'), 'published');
+});
+
+test('a line’s access condition hides its work, and one that was set in the library is not undone by a line', async (context) => {
+  const { catalogue, write, sync, statusOf, titleOf } = await tempFolderLibrary(context);
+  const accessCondition = { kind: 'closed', decidedBy: 'A council' } as const;
+  write('a.jsonl', line('k7m2q9', { accessCondition }), line('n8n8n8'), line('p9p9p9'));
+  await sync();
+  assert.deepEqual(await Promise.all(['k7m2q9', 'n8n8n8'].map(statusOf)), ['restricted', 'published']);
+  await catalogue.setCondition('p9p9p9' as WorkId, accessCondition, testNote);
+  write('a.jsonl', line('k7m2q9'), line('n8n8n8', { accessCondition }), line('p9p9p9', { title: 'Changed' }));
+  const { heldBack } = await sync();
+  assert.deepEqual(
+    heldBack.map(({ line: at }) => at),
+    [3],
+  );
+  assert.deepEqual(await Promise.all(['k7m2q9', 'n8n8n8', 'p9p9p9'].map(statusOf)), ['published', 'restricted', 'restricted']);
+  assert.equal(await titleOf('p9p9p9'), 'The work p9p9p9');
+});
+
+test('an embargo that was lifted leaves the text to the folder', async (context) => {
+  const { catalogue, clock, write, sync, statusOf, titleOf } = await tempFolderLibrary(context);
+  const accessCondition = { kind: 'closed', until: '2026-12-01', decidedBy: 'The authors' };
+  write('a.jsonl', line('k7m2q9', { accessCondition }));
+  await sync();
+  clock.set('2026-12-01T00:00:00.000Z');
+  assert.deepEqual(await catalogue.releaseEmbargoes(), ['k7m2q9']);
+  write('a.jsonl', line('k7m2q9', { accessCondition, title: 'Mended' }));
+  assert.deepEqual((await sync()).heldBack, []);
+  assert.deepEqual([await titleOf('k7m2q9'), await statusOf('k7m2q9')], ['Mended', 'published']);
+});
+
+test('an access condition that cannot be read keeps a new line out, and leaves a work that is here as it was', async (context) => {
+  const { write, sync, statusOf } = await tempFolderLibrary(context);
+  write('a.jsonl', line('k7m2q9', { accessCondition: { kind: 'closed', decidedBy: 'A council' } }));
+  await sync();
+  write('a.jsonl', line('k7m2q9', { accessCondition: { kind: 'closed' } }), line('n8n8n8', { accessCondition: { kind: 'secret' } }));
+  const { problems } = await sync();
+  assert.match(problems[0]!.message, /^accessCondition\.decidedBy must say who decided/);
+  assert.deepEqual([problems.length, await statusOf('k7m2q9'), await statusOf('n8n8n8')], [2, 'restricted', undefined]);
+});
+
 test('an id that was given out before is told, and the other lines are taken in', async (context) => {
   const { catalogue, add, write, sync, titleOf } = await tempFolderLibrary(context);
   const [imported] = await add({ title: 'Imported before' });

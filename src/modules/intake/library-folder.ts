@@ -11,10 +11,12 @@ import {
   type Ordering,
   type Revision,
   type Structure,
+  standsUnderVeto,
   WorkId,
   WorkRecord,
 } from '../catalogue/index.ts';
 import type { Reader, RecordRead } from '../formats/index.ts';
+import { findDuplicates } from './duplicates.ts';
 import { cleanText } from './prepare-record.ts';
 import { readFolderMemory, rememberFolder, rememberLines } from './store/items.ts';
 import type { IntakeTables } from './store/tables.ts';
@@ -67,7 +69,14 @@ export async function syncLibraryFolder(
 
   await catalogue.setOrdering(ordering);
   const { lines, problems } = await readLines(worksFolder, files, reader, await catalogue.structure());
-  const news = lines.filter(({ id }) => !memory.lines.has(id));
+  const heldBack: FolderProblem[] = [];
+  const news: FolderLine[] = [];
+  const unknown = lines.filter(({ id }) => !memory.lines.has(id));
+  for (const [index, vetoed] of (await worksUnderVeto(database, catalogue, unknown)).entries()) {
+    const { file, line, id } = unknown[index]!;
+    if (vetoed === undefined) news.push(unknown[index]!);
+    else heldBack.push({ file, line, message: vetoReason(id, vetoed) });
+  }
   const changed = lines.filter(({ id, digest: now }) => memory.lines.has(id) && memory.lines.get(id) !== now);
 
   let added = 0;
@@ -78,7 +87,6 @@ export async function syncLibraryFolder(
     refused += outcome.problems.length;
     problems.push(...outcome.problems);
   }
-  const heldBack: FolderProblem[] = [];
   let revised = 0;
   for (const line of changed) {
     const outcome = await reviseLine(database, catalogue, line);
@@ -208,6 +216,24 @@ async function reviseLine(database: Database, catalogue: Catalogue, line: Folder
       : undefined;
   await database.write<IntakeTables, void>((transaction) => rememberLines(transaction, [{ work: line.id, digest: line.digest }]));
   return outcome.kind === 'changed' || published?.kind === 'changed' ? 'revised' : 'unchanged';
+}
+
+/** For each line, the work that it probably is, where that was withdrawn to protect somebody: a fresh id would go round the veto. */
+async function worksUnderVeto(database: Database, catalogue: Catalogue, lines: readonly FolderLine[]): Promise<(WorkId | undefined)[]> {
+  const findings = await findDuplicates(
+    database.read<CatalogueTables>(),
+    lines.map(({ record }) => record),
+  );
+  const vetoed: (WorkId | undefined)[] = [];
+  for (const finding of findings) {
+    const work = finding === undefined || finding.certainty === 'same title' ? undefined : await catalogue.find(finding.of);
+    vetoed.push(work !== undefined && standsUnderVeto(work) ? work.id : undefined);
+  }
+  return vetoed;
+}
+
+function vetoReason(id: WorkId, vetoed: WorkId): string {
+  return `${id} is probably ${vetoed}, which was withdrawn to protect a community or a person. It was not taken in: take its line out, or ask them and restore ${vetoed}.`;
 }
 
 function heldBackReason(id: WorkId, { action, by }: Pick<Revision, 'action' | 'by'>): string {

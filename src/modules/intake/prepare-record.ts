@@ -131,7 +131,7 @@ const brokenValuesBorne = 20;
 
 /**
  * Holds a record against the schema. A value that breaks a rule is left out and told as a doubt, so that one bad date does
- * not cost a record; without a title or a type there is no record, and it is rejected.
+ * not cost a record; without a title or a type there is no record, and it is rejected. So is one whose access condition cannot be read.
  */
 function checkRecord(fields: Record<string, unknown>): { record: WorkRecord; doubts: Doubt[] } | { reason: string } {
   const doubts: Doubt[] = [];
@@ -142,6 +142,13 @@ function checkRecord(fields: Record<string, unknown>): { record: WorkRecord; dou
     const issue = parsed.error.issues[0]!;
     const [field, index] = issue.path;
     if (field === 'title' || field === 'type') return { reason: missingReason(field, candidate[field]) };
+    // Without it the record would be shown to everybody.
+    if (field === 'accessCondition') {
+      const place = issue.path.slice(1).join('.');
+      return {
+        reason: `Who may see it cannot be told: accessCondition${place && `.${place}`} ${plainMessage(issue.message)}. Mend it and import it again.`,
+      };
+    }
     if (typeof field !== 'string' || !(field in candidate)) {
       return { reason: `It is no record: ${plainMessage(issue.message)}. Mend it and import it again.` };
     }

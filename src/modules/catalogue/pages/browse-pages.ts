@@ -1,12 +1,11 @@
-import { longDate } from '../../../platform/dates.ts';
 import { type Html, html } from '../../../platform/html/index.ts';
-import { grouped } from '../../../platform/numbers.ts';
-import { collectionList, gridTable, workList } from '../../../ui/index.ts';
-import { english } from '../../../words/index.ts';
+import { collectionList, gridTable, languageMarks, textIn, workList } from '../../../ui/index.ts';
+import type { Words } from '../../../words/index.ts';
 import type { Collection } from '../collection.ts';
 import type { Structure } from '../store/ordering.ts';
 import type { StoredWork } from '../stored-work.ts';
-import { workListItem } from './work-list-item.ts';
+import { workLink } from './work-link.ts';
+import { type ListReader, workListItem } from './work-list-item.ts';
 import { type WorksSectionView, worksSection } from './works-section.ts';
 
 /** What an organisation says on its home page, and the works that it holds out to a newcomer. */
@@ -16,53 +15,62 @@ export interface HomeWords {
   readonly recommended: readonly { readonly work: string; readonly by: string; readonly reason: string }[];
 }
 
-export function homePage(view: {
-  words: HomeWords;
-  structure: Structure;
-  newest: readonly StoredWork[];
-  recommended: readonly { work: StoredWork; by: string; reason: string }[];
+export interface HomeView {
+  readonly words: HomeWords;
+  readonly structure: Structure;
+  readonly newest: readonly StoredWork[];
+  readonly recommended: readonly { readonly work: StoredWork; readonly by: string; readonly reason: string }[];
   /** The library's search form. The catalogue itself knows no search. */
-  search?: Html | undefined;
-}): Html {
-  const { structure, words } = view;
+  readonly search?: Html | undefined;
+  readonly reader: ListReader;
+}
+
+export function homePage(view: HomeView, t: Words): Html {
+  const { structure, words, reader } = view;
   const { totals } = structure;
+  const marks = languageMarks(reader.contentLanguage, t);
   return html`<div class="home-head">
-<h1>${words.heading}</h1>
-<p class="lede">${words.introduction}</p>
+<h1${marks}>${words.heading}</h1>
+<p class="lede"${marks}>${words.introduction}</p>
 ${view.search}
 <p class="small figure">${
     totals.works === 0
-      ? 'No works yet.'
-      : html`<span data-total="${totals.works}">${english('ui.works', { count: totals.works })}</span> · ${grouped(totals.open)} free to read in full${totals.newest && ` · last added ${longDate(totals.newest)}`}`
+      ? t('catalogue.home.none')
+      : html`<span data-total="${totals.works}">${t('ui.works', { count: totals.works })}</span> · ${t('catalogue.home.free', { count: totals.open })}${totals.newest && ` · ${t('catalogue.home.last-added', { date: t.date(totals.newest) })}`}`
   }</p>
 </div>
-${topicIndex(structure)}
+${topicIndex(structure, reader, t)}
 <div class="beside home-section">
 <div class="beside-column">${view.recommended.map(
-    ({ work, by, reason }) => html`<section class="recommended"><h2 class="small">A place to start</h2>
-<h3><a href="/works/${work.id}">${workListItem(work).title}</a></h3><p>${reason}</p><p class="credit">Chosen by ${by}</p></section>`,
+    ({ work, by, reason }) => html`<section class="recommended"><h2 class="small">${t('catalogue.home.start')}</h2>
+<h3>${workLink(work, t, reader)}</h3><p${marks}>${reason}</p><p class="credit">${t.html('catalogue.home.chosen-by', { name: html`<bdi${marks}>${by}</bdi>` })}</p></section>`,
   )}</div>
-<section aria-labelledby="new"><h2 id="new">New in the library</h2>${
+<section aria-labelledby="new"><h2 id="new">${t('catalogue.home.new')}</h2>${
     view.newest.length === 0
-      ? html`<p>The first works will be listed here.</p>`
-      : html`${workList(view.newest.map(workListItem), english, { headingLevel: 3, close: true })}<p><a class="quiet" href="/new">Everything new</a></p>`
+      ? html`<p>${t('catalogue.home.new-none')}</p>`
+      : html`${workList(
+          view.newest.map((work) => workListItem(work, t, reader)),
+          t,
+          { headingLevel: 3, close: true },
+        )}<p><a class="quiet" href="/new">${t('catalogue.home.new-all')}</a></p>`
   }</section>
 </div>
-${crossing(structure)}`;
+${crossing(structure, reader, t)}`;
 }
 
-function topicIndex(structure: Structure): Html | undefined {
+function topicIndex(structure: Structure, { contentLanguage }: ListReader, t: Words): Html | undefined {
   if (structure.topics.length === 0) return undefined;
-  return html`<section aria-labelledby="topics"><h2 id="topics" class="visually-hidden">Topics</h2><ul class="topics">${structure.topics.map(
+  const marks = languageMarks(contentLanguage, t);
+  return html`<section aria-labelledby="topics"><h2 id="topics" class="visually-hidden">${t('catalogue.home.topics')}</h2><ul class="topics">${structure.topics.map(
     (
       topic,
-    ) => html`<li><div><h3><a href="/browse/${topic.path}">${topic.name}</a></h3><p class="small figure">${english('ui.works', { count: topic.count })}</p></div>
-<div>${topic.summary && html`<p>${topic.summary}</p>`}<ul class="inline-links">${topic.children.map(
+    ) => html`<li><div><h3><a href="/browse/${topic.path}"${marks}>${topic.name}</a></h3><p class="small figure">${t('ui.works', { count: topic.count })}</p></div>
+<div>${topic.summary && html`<p${marks}>${topic.summary}</p>`}<ul class="inline-links">${topic.children.map(
       (category) =>
-        html`<li><a href="/browse/${category.path}">${shortCategoryName(category, structure)} <span class="figure">${category.count}</span></a></li>`,
+        html`<li><a href="/browse/${category.path}">${textIn(contentLanguage, shortCategoryName(category, structure), t)} <span class="figure">${t.number(category.count)}</span></a></li>`,
     )}</ul></div></li>`,
   )}</ul>
-${structure.concepts.size > 0 && html`<p><a class="quiet" href="/concepts">Or start from a word or an idea</a></p>`}</section>`;
+${structure.concepts.size > 0 && html`<p><a class="quiet" href="/concepts">${t('catalogue.home.concepts')}</a></p>`}</section>`;
 }
 
 /** Longer names are those that say their topic again, which stands beside them here. */
@@ -77,44 +85,53 @@ function shortCategoryName(category: Collection, structure: Structure): string {
 }
 
 /** What there is and where the gaps are: topics against the facet values that their categories give. */
-function crossing(structure: Structure): Html | undefined {
+function crossing(structure: Structure, { contentLanguage }: ListReader, t: Words): Html | undefined {
   const columns: { facet: string; value: string; label: string }[] = structure.facets.flatMap((facet) =>
     facet.values
       .filter(({ id }) => structure.topics.some((topic) => topic.children.some((category) => category.gives?.[facet.id]?.includes(id))))
       .map(({ id, label }) => ({ facet: facet.id, value: id, label })),
   );
   if (columns.length === 0) return undefined;
-  return html`<section class="home-section" aria-labelledby="gaps"><h2 id="gaps">What is here, and what is missing</h2>
-<p>Each number leads to the works of a topic that are of one kind, or about one community.</p>
+  return html`<section class="home-section" aria-labelledby="gaps"><h2 id="gaps">${t('catalogue.home.gaps')}</h2>
+<p>${t('catalogue.home.gaps-lead')}</p>
 ${gridTable(
   {
-    caption: 'Works by topic, kind of work and community',
+    caption: t('catalogue.home.gaps-table'),
     columns: columns.map(({ label }) => label),
+    columnLanguage: contentLanguage,
+    rowLanguage: contentLanguage,
     rows: structure.topics.map((topic) => ({
       label: topic.name,
       href: `/browse/${topic.path}`,
       cells: columns.map(({ facet, value }) => {
         const category = topic.children.find((child) => child.gives?.[facet]?.includes(value));
-        return category && { count: category.count, href: `/browse/${category.path}`, name: `${category.name}, ${topic.name}` };
+        return (
+          category && {
+            count: category.count,
+            href: `/browse/${category.path}`,
+            name: t('catalogue.home.gaps-cell', { category: category.name, topic: topic.name }),
+          }
+        );
       }),
     })),
   },
-  english,
+  t,
 )}
-<p><a class="quiet" href="/map">The whole map, also by format and by year</a></p></section>`;
+<p><a class="quiet" href="/map">${t('catalogue.home.gaps-map')}</a></p></section>`;
 }
 
-export function browsePage(structure: Structure): Html {
-  return html`<div class="page-head"><h1>Browse</h1><p class="tagline">Every topic in the library, and what you will find in it.</p></div>
-${structure.topics.length === 0 && html`<p>This library has no topics yet.</p>`}
+export function browsePage(structure: Structure, t: Words, contentLanguage?: string): Html {
+  const marks = languageMarks(contentLanguage, t);
+  return html`<div class="page-head"><h1>${t('catalogue.browse.title')}</h1><p class="tagline">${t('catalogue.browse.lead')}</p></div>
+${structure.topics.length === 0 && html`<p>${t('catalogue.browse.none')}</p>`}
 ${structure.topics.map(
   (
     topic,
-  ) => html`<section class="home-section" aria-labelledby="topic-${topic.slug}"><h2 id="topic-${topic.slug}"><a href="/browse/${topic.path}">${topic.name}</a></h2>
-${topic.summary && html`<p>${topic.summary}</p>`}
-${collectionList(topic.children.map(toListItem), english, 3)}</section>`,
+  ) => html`<section class="home-section" aria-labelledby="topic-${topic.slug}"><h2 id="topic-${topic.slug}"><a href="/browse/${topic.path}"${marks}>${topic.name}</a></h2>
+${topic.summary && html`<p${marks}>${topic.summary}</p>`}
+${collectionList(topic.children.map(toListItem), t, 3, contentLanguage)}</section>`,
 )}
-<section class="home-section"><h2>Other ways in</h2><ul><li><a href="/new">What’s new</a></li><li><a href="/concepts">Words and ideas: the library’s vocabulary</a></li><li><a href="/map">What is here, and what is missing: topics against communities, kinds of work and years</a></li><li><a href="/search">Search, and narrow what you find step by step</a></li></ul></section>`;
+<section class="home-section"><h2>${t('catalogue.browse.other-ways')}</h2><ul><li><a href="/new">${t('catalogue.browse.new')}</a></li><li><a href="/concepts">${t('catalogue.browse.concepts')}</a></li><li><a href="/map">${t('catalogue.browse.map')}</a></li><li><a href="/search">${t('catalogue.browse.search')}</a></li></ul></section>`;
 }
 
 function toListItem(collection: Collection) {
@@ -126,30 +143,30 @@ function toListItem(collection: Collection) {
   };
 }
 
-function opening(collection: Collection): Html | undefined {
-  const { quotation } = collection;
-  return (
-    quotation &&
-    html`<blockquote class="opening"><p>${quotation.text}</p><footer>${quotation.by}${quotation.source && `, ${quotation.source}`}</footer></blockquote>`
-  );
+function opening({ quotation }: Collection, t: Words, contentLanguage: string | undefined): Html | undefined {
+  if (quotation === undefined) return undefined;
+  const { text, by, source } = quotation;
+  return html`<blockquote class="opening"${languageMarks(contentLanguage, t)}><p>${text}</p><footer>${source === undefined ? by : t('catalogue.collection.quoted', { name: by, source })}</footer></blockquote>`;
 }
 
 /** A topic or a category: what it is, what is in it, and its works. */
-export function collectionPage(collection: Collection, works: WorksSectionView): Html {
+export function collectionPage(collection: Collection, works: WorksSectionView, t: Words): Html {
   const first = works.state.page === 1 && works.state.upTo === undefined;
-  return html`<div class="page-head"><h1>${collection.name}</h1>${
-    (collection.tagline ?? collection.summary) !== undefined && html`<p class="tagline">${collection.tagline ?? collection.summary}</p>`
-  }</div>
-${first && opening(collection)}
-${first && collection.children.length > 0 && html`${collectionList(collection.children.map(toListItem), english, 2)}<h2>All works in this topic</h2>`}
-${worksSection(works, {
+  const { contentLanguage } = works.reader;
+  const marks = languageMarks(contentLanguage, t);
+  const tagline = collection.tagline ?? collection.summary;
+  const { parent } = collection;
+  return html`<div class="page-head"><h1${marks}>${collection.name}</h1>${tagline !== undefined && html`<p class="tagline"${marks}>${tagline}</p>`}</div>
+${first && opening(collection, t, contentLanguage)}
+${first && collection.children.length > 0 && html`${collectionList(collection.children.map(toListItem), t, 2, contentLanguage)}<h2>${t('catalogue.collection.all')}</h2>`}
+${worksSection(works, t, {
   headingLevel: collection.children.length > 0 && first ? 3 : 2,
-  empty: html`<p class="said">Nothing is listed here yet. That says something about the library, not about the field: if you know a work that belongs here, <a href="/contribute-and-feedback">tell us</a>.</p>
-${collection.parent && html`<p>Meanwhile, see everything in <a href="/browse/${collection.parent.path}">${collection.parent.name}</a>.</p>`}`,
+  empty: html`<p class="said">${t.html('catalogue.collection.empty', { link: (text) => html`<a href="/contribute-and-feedback">${text}</a>` })}</p>
+${parent && html`<p>${t.html('catalogue.collection.meanwhile', { collection: html`<a href="/browse/${parent.path}"${marks}>${parent.name}</a>` })}</p>`}`,
 })}`;
 }
 
-export function newPage(works: WorksSectionView): Html {
-  return html`<div class="page-head"><h1>What’s new</h1><p class="tagline">Works in the library, the most recently added first.</p></div>
-${worksSection(works, { empty: html`<p>No works have been added yet.</p>` })}`;
+export function newPage(works: WorksSectionView, t: Words): Html {
+  return html`<div class="page-head"><h1>${t('catalogue.new.title')}</h1><p class="tagline">${t('catalogue.new.lead')}</p></div>
+${worksSection(works, t, { empty: html`<p>${t('catalogue.new.none')}</p>` })}`;
 }

@@ -1,9 +1,13 @@
-import { longDate } from '../../../platform/dates.ts';
 import { type Html, html, url } from '../../../platform/html/index.ts';
-import type { Link } from '../../../ui/index.ts';
+import { type Link, languageMarks, textIn } from '../../../ui/index.ts';
+import type { Words } from '../../../words/index.ts';
+import { fieldLabel } from '../labels.ts';
 import type { Revision, StoredWork, Tombstone } from '../stored-work.ts';
-import { fullTitle } from './work-list-item.ts';
-import { fieldLabel, yearNote } from './work-page.ts';
+import type { WorkRecord } from '../work.ts';
+import { listed } from './listed.ts';
+import { titleMarks } from './work-link.ts';
+import { fullTitle, type ListReader } from './work-list-item.ts';
+import { yearNote } from './work-page.ts';
 
 /** The pages that stand beside a work's page: citing it, its history, and what is left of one that was withdrawn. */
 
@@ -12,46 +16,56 @@ export interface StyledCitation {
   readonly citation: Html;
 }
 
-export function citePage(work: StoredWork, citations: readonly StyledCitation[], downloads: readonly Link[], permanentLink: string): Html {
-  return html`<div class="page-head"><h1>Cite or export</h1><p class="tagline">${fullTitle(work.record)}</p></div>
-${yearNote(work.record)}
-${citations.map(({ style, citation }) => html`<section class="margin"><h2>${style}</h2><div><p>${citation}</p></div></section>`)}
-<section class="margin"><h2>For reference managers</h2><div><ul class="inline-links">${downloads.map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul></div></section>
-<section class="margin"><h2>This record</h2><div><p><a href="/works/${work.id}">${permanentLink}</a></p><p class="small">This address stays as it is. Cite the work itself where you can; cite this record for what the library wrote about it.</p></div></section>`;
+export interface CiteView {
+  readonly work: StoredWork;
+  readonly citations: readonly StyledCitation[];
+  readonly downloads: readonly Link[];
+  readonly permanentLink: string;
+  readonly reader: ListReader;
 }
 
-const actions: Readonly<Record<Revision['action'], string>> = {
-  created: 'Added to the library',
-  revised: 'Changed',
-  published: 'Published',
-  withdrawn: 'Withdrawn',
-  restored: 'Restored',
-  merged: 'Merged into another record',
-};
+export function citePage({ work, citations, downloads, permanentLink, reader }: CiteView, t: Words): Html {
+  const marks = languageMarks(reader.contentLanguage, t);
+  return html`<div class="page-head"><h1>${t('catalogue.cite.title')}</h1>${titleLine(work.record, reader, t)}</div>
+${yearNote(work.record, t)}
+${citations.map(({ style, citation }) => html`<section class="margin"><h2${marks}>${style}</h2><div><p${marks}>${citation}</p></div></section>`)}
+<section class="margin"><h2>${t('catalogue.cite.managers')}</h2><div><ul class="inline-links">${downloads.map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul></div></section>
+<section class="margin"><h2>${t('catalogue.cite.record')}</h2><div><p><a href="/works/${work.id}">${permanentLink}</a></p><p class="small">${t('catalogue.cite.record-note')}</p></div></section>`;
+}
 
-export function historyPage(work: StoredWork, revisions: readonly Revision[]): Html {
-  return html`<div class="page-head"><h1>History of this record</h1><p class="tagline">${fullTitle(work.record)}</p></div>
+function titleLine(record: WorkRecord, reader: ListReader, t: Words): Html {
+  return html`<p class="tagline"${titleMarks(record, t, reader)}>${fullTitle(record)}</p>`;
+}
+
+export function historyPage(work: StoredWork, revisions: readonly Revision[], reader: ListReader, t: Words): Html {
+  const own = (text: string) => textIn(reader.contentLanguage, text, t);
+  return html`<div class="page-head"><h1>${t('catalogue.history.title')}</h1>${titleLine(work.record, reader, t)}</div>
 <ol class="history" reversed>${revisions.map(
-    (revision) => html`<li><p><strong>${actions[revision.action]}</strong> · ${longDate(revision.at)} · ${revision.by}</p>
-<p class="small">${revision.reason}${revision.fields.length > 0 && html` Changed: ${revision.fields.map(fieldLabel).join(', ')}.`}</p></li>`,
+    ({
+      action,
+      at,
+      by,
+      reason,
+      fields,
+    }) => html`<li><p><strong>${t(`catalogue.history.${action}`)}</strong> · ${t.date(at)} · ${own(by)}</p>
+<p class="small">${own(reason)}${
+      fields.length > 0 &&
+      html` ${t.html('catalogue.history.fields', {
+        fields: listed(
+          fields.map((field) => html`${fieldLabel(field, t)}`),
+          t,
+        ),
+      })}`
+    }</p></li>`,
   )}</ol>
-<p><a href="/works/${work.id}">Back to the work</a></p>`;
+<p><a href="/works/${work.id}">${t('catalogue.history.back')}</a></p>`;
 }
-
-const tombstoneReasons: Readonly<Record<Tombstone['reason'], string>> = {
-  duplicate: 'It stood in the library twice.',
-  rights: 'A rights holder asked for it.',
-  cultural: 'It was withdrawn out of respect for a community’s wishes.',
-  personal: 'It was withdrawn to protect a person.',
-  'out-of-scope': 'It is outside what this library collects.',
-  error: 'The record was wrong in a way that could not be mended.',
-};
 
 /** What was here, when it was withdrawn and why; nothing that the withdrawal was meant to protect. */
-export function tombstonePage(work: StoredWork & { readonly tombstone: Tombstone }): Html {
+export function tombstonePage(work: StoredWork & { readonly tombstone: Tombstone }, reader: ListReader, t: Words): Html {
   const { tombstone, record } = work;
-  return html`<div class="page-head"><h1>This record was withdrawn</h1>${tombstone.showTitle && html`<p class="tagline">${fullTitle(record)}</p>`}</div>
-<p>It left the library on ${longDate(tombstone.on)}. ${tombstoneReasons[tombstone.reason]}${tombstone.note && ` ${tombstone.note}`}</p>
-<p>The address is kept, so that links to it lead here and not to another work. To ask about it, see <a href="/copyright">copyright and take-down</a>.</p>
-<p><a href="/browse">Browse the library</a></p>`;
+  return html`<div class="page-head"><h1>${t('catalogue.tombstone.title')}</h1>${tombstone.showTitle && titleLine(record, reader, t)}</div>
+<p>${t('catalogue.tombstone.left', { date: t.date(tombstone.on) })} ${t(`catalogue.tombstone.${tombstone.reason}`)}${tombstone.note && html` ${textIn(reader.contentLanguage, tombstone.note, t)}`}</p>
+<p>${t.html('catalogue.tombstone.address', { link: (text) => html`<a href="/copyright">${text}</a>` })}</p>
+<p><a href="/browse">${t('catalogue.browse-library')}</a></p>`;
 }

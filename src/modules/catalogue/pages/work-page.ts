@@ -1,27 +1,58 @@
-import { longDate } from '../../../platform/dates.ts';
 import { type Html, html, url } from '../../../platform/html/index.ts';
-import { countryName, languageName } from '../../../platform/language.ts';
 import { direction } from '../../../platform/text.ts';
-import { accessLabel, type Link, layer, paragraphs, type SectionView, sections } from '../../../ui/index.ts';
+import {
+  accessLabel,
+  foreignLanguage,
+  type Link,
+  languageMarks,
+  layer,
+  paragraphs,
+  readAloud,
+  type SectionView,
+  sections,
+  textIn,
+} from '../../../ui/index.ts';
+import type { Words } from '../../../words/index.ts';
 import { accessOf, orderedRoutes } from '../access.ts';
+import { austlangAddress, languageLabel } from '../austlang.ts';
 import { byline, issuedLabel } from '../byline.ts';
 import { identifierAddress } from '../identifiers.ts';
 import {
-  accessLabels,
-  formatLabels,
-  involvementLabels,
-  layerLabels,
-  relationLabels,
-  roleLabels,
-  typeLabels,
-  versionLabels,
-  writtenByLabel,
+  accessLabelOf,
+  fieldLabel,
+  formatLabel,
+  involvementLabel,
+  layerLabel,
+  readingLevelLabel,
+  relationLabel,
+  roleLabel,
+  typeLabel,
+  versionLabel,
+  writtenBy,
 } from '../labels.ts';
 import { listedName } from '../names.ts';
 import type { Structure } from '../store/ordering.ts';
 import type { StoredWork } from '../stored-work.ts';
-import type { AccessRoute, Description, RelationKind, WorkRecord } from '../work.ts';
-import { fullTitle } from './work-list-item.ts';
+import type { AccessRoute, Description, DescriptionKind, RelationKind, WorkRecord } from '../work.ts';
+import { listed } from './listed.ts';
+import { workLink } from './work-link.ts';
+import { fullTitle, type ListReader } from './work-list-item.ts';
+
+/** What stands on a work's page for the sake of reading it, made by whoever knows the reader. */
+export interface ReadingAids {
+  /** Before the layers of text: content notes, cultural advice, labels of communities. */
+  readonly before?: Html | undefined;
+  /** Beside the link to the work: "Add to a list", "Print a handout". */
+  readonly actions?: Html | undefined;
+  /** After the layers of text: support contacts. */
+  readonly after?: Html | undefined;
+  /** The plain-language layer stands first and open, the other layers are folded. */
+  readonly plainFirst?: boolean;
+  /** The record itself is covered until the reader opens it. */
+  readonly cover?: { readonly label: string } | undefined;
+  /** Scripts that the page needs for these. */
+  readonly scripts?: readonly string[];
+}
 
 export interface WorkPageView {
   readonly work: StoredWork;
@@ -39,51 +70,109 @@ export interface WorkPageView {
   readonly elsewhere: readonly Link[];
   /** Works near to this one. */
   readonly nearby?: Html | undefined;
+  readonly aids: ReadingAids;
+  readonly reader: ListReader;
 }
 
 /** From about this length a title is set smaller. */
 const longTitle = 110;
 
-export function workPage(view: WorkPageView): Html {
-  const { record } = view.work;
-  const title = fullTitle(record);
-  const way = orderedRoutes(record.access).find((route) => route.url !== undefined && route.kind !== 'gone');
-  const access = accessOf(record);
-  return html`<article class="work">
-<div class="work-head">
-<h1${title.length > longTitle && html` class="long"`}${record.titleLanguage && html` lang="${record.titleLanguage}"`} dir="${direction(title)}">${titleParts(record)}</h1>
-${record.originalTitle && html`<p class="other-title" lang="${record.originalTitle.language}" dir="${direction(record.originalTitle.text)}">${record.originalTitle.text}</p>`}
-<p class="citation">${view.citation ?? byline(record)}</p>
-${yearNote(record)}
-<div class="row">${way?.url !== undefined && html`<a class="act" href="${url(way.url)}">${actionLabel(record, way)}</a>`}${accessLabel(access)}<a class="quiet no-print" href="/works/${view.work.id}/cite">Cite or export</a></div>
-${way === undefined && elsewhere(view)}
-</div>
+export function workPage(view: WorkPageView, t: Words): Html {
+  const { aids } = view;
+  const words = aloudWords(t);
+  if (aids.cover === undefined) {
+    return html`<article class="work"${readAloud(words)}>
+${workHead(view, t)}
 <div class="reading">
 <div>
-${layersOf(record, 'one-line').map((description, index) => oneLineLayer(description, index))}
-${beforeYouRead(record)}
-${layersOf(record, 'plain-language').map((description, index) => textLayer(description, index))}
-${layersOf(record, 'why-it-matters').map((description, index) => textLayer(description, index))}
-${layersOf(record, 'easy-read').map((description, index) => textLayer(description, index))}
-${layersOf(record, 'abstract').map((description, index) => textLayer(description, index))}
-${layersOf(record, 'table-of-contents').map((description, index) => textLayer(description, index))}
-${whereToReadIt(record, view)}
-${whoMadeIt(record)}
-${aboutLayer(record, view.structure)}
-${connectedWorks(view)}
-${view.nearby}
-${aboutThisRecord(view)}
+${layers(view, t, aids.before)}
 </div>
-${apparatus(view)}
+${apparatus(view, t)}
 </div>
+</article>`;
+  }
+  return html`<article class="work"${readAloud(words)}>
+<div class="work-head covered"><h1>${t('catalogue.advice.covered')}</h1></div>
+${aids.before}
+<details class="cover"><summary>${aids.cover.label}</summary>
+${workHead(view, t)}
+<div class="reading">
+<div>
+${layers(view, t)}
+</div>
+${apparatus(view, t)}
+</div>
+</details>
 </article>`;
 }
 
+/** What the work is and how to get to it. Its title heads the page, or what is under the cover of it. */
+function workHead(view: WorkPageView, t: Words): Html {
+  const { aids, reader } = view;
+  const { record } = view.work;
+  const title = fullTitle(record);
+  const language = foreignLanguage(record.titleLanguage ?? reader.contentLanguage, t);
+  const attributes = html`${title.length > longTitle && html` class="long"`}${language && html` lang="${language}"`} dir="${direction(title)}"`;
+  const way = orderedRoutes(record.access).find((route) => route.url !== undefined && route.kind !== 'gone');
+  const access = accessOf(record);
+  const { originalTitle } = record;
+  return html`<div class="work-head">
+${aids.cover === undefined ? html`<h1${attributes}>${titleParts(record)}</h1>` : html`<h2${attributes}>${titleParts(record)}</h2>`}
+${originalTitle && html`<p class="other-title" lang="${originalTitle.language}" dir="${direction(originalTitle.text)}">${originalTitle.text}</p>`}
+<p class="citation" data-not-read${view.citation && languageMarks(reader.contentLanguage, t)}>${view.citation ?? byline(record, t, reader.contentLanguage)}</p>
+${yearNote(record, t)}
+<div class="row" data-not-read>${way?.url !== undefined && html`<a class="act" href="${url(way.url)}"><span>${actionLabel(record, way, view, t)}</span></a>`}${accessLabel({ kind: access, label: accessLabelOf(access, t) })}<a class="quiet no-print" href="/works/${view.work.id}/cite">${t('catalogue.cite.title')}</a>${aids.actions}</div>
+${way === undefined && elsewhere(view, t)}
+</div>`;
+}
+
+/** The order of the layers of text, and that for readers who want plain words first. */
+const layerOrder: readonly DescriptionKind[] = ['plain-language', 'why-it-matters', 'easy-read', 'abstract', 'table-of-contents'];
+const plainLayers: readonly DescriptionKind[] = ['plain-language', 'easy-read'];
+const plainFirstOrder = [...plainLayers, ...layerOrder.filter((kind) => !plainLayers.includes(kind))];
+
+function layers(view: WorkPageView, t: Words, before?: Html): Html {
+  const { aids, reader } = view;
+  const { record } = view.work;
+  // Where nothing is in plain words, folding the rest would leave nothing to read.
+  const plainFirst = aids.plainFirst === true && record.descriptions.some(({ kind }) => plainLayers.includes(kind));
+  return html`${layersOf(record, 'one-line').map((description, index) => oneLineLayer(description, index, t))}
+${before}
+${(plainFirst ? plainFirstOrder : layerOrder).map((kind) =>
+  layersOf(record, kind).map((description, index) => textLayer(description, index, reader, t, plainFirst && !plainLayers.includes(kind))),
+)}
+${aids.after}
+${whereToReadIt(view, t)}
+${whoMadeIt(view, t)}
+${aboutLayer(view, t)}
+<div data-not-read>${connectedWorks(view, t)}
+${view.nearby}
+${aboutThisRecord(view, t)}</div>`;
+}
+
 /** Styles print "n.d." for a missing date, which says that the work bears none; the library may only not know it. */
-export function yearNote(record: WorkRecord): Html | undefined {
-  return record.issued === undefined
-    ? html`<p class="small">The library has not recorded the year of this work. Please check it before you cite.</p>`
-    : undefined;
+export function yearNote(record: WorkRecord, t: Words): Html | undefined {
+  return record.issued === undefined ? html`<p class="small">${t('catalogue.work.no-year')}</p>` : undefined;
+}
+
+function aloudWords(t: Words) {
+  return {
+    controls: t('catalogue.aloud.controls'),
+    read: t('catalogue.aloud.read'),
+    pause: t('catalogue.aloud.pause'),
+    goOn: t('catalogue.aloud.go-on'),
+    stop: t('catalogue.aloud.stop'),
+    slower: t('catalogue.aloud.slower'),
+    faster: t('catalogue.aloud.faster'),
+    // Filled in by the browser.
+    rate: t('catalogue.aloud.rate', { rate: '{rate}' }),
+    reading: t('catalogue.aloud.reading'),
+    paused: t('catalogue.aloud.paused'),
+    stopped: t('catalogue.aloud.stopped'),
+    finished: t('catalogue.aloud.finished'),
+    leftOut: t('catalogue.aloud.left-out', { language: '{language}' }),
+    failed: t('catalogue.aloud.failed'),
+  };
 }
 
 function titleParts(record: WorkRecord): Html {
@@ -91,27 +180,34 @@ function titleParts(record: WorkRecord): Html {
   return html`${record.title}${/[?!:.]$/.test(record.title) ? '' : ':'} <span class="subtitle">${record.subtitle}</span>`;
 }
 
-const verbs: Partial<Record<WorkRecord['type'], string>> = { podcast: 'Listen', video: 'Watch', webpage: 'Visit' };
-
-function actionLabel(record: WorkRecord, route: AccessRoute): string {
-  const host = route.host ?? new URL(route.url!).hostname.replace(/^www\./, '');
-  if (route.kind === 'on-request') return `Ask ${host}`;
-  return `${verbs[record.type] ?? (route.kind === 'open' || route.kind === 'free-registration' ? 'Read' : 'Find')} at ${host}`;
+/** A text of the library's or the record's own, in the language of the library. */
+function own(text: string, view: WorkPageView, t: Words): Html {
+  return textIn(view.reader.contentLanguage, text, t);
 }
 
-function layersOf(record: WorkRecord, kind: Description['kind']): Description[] {
+const verbs = { podcast: 'listen', video: 'watch', webpage: 'visit' } as const;
+
+function actionLabel({ type }: WorkRecord, route: AccessRoute, view: WorkPageView, t: Words): Html {
+  const host = route.host === undefined ? hostOf(route.url!) : own(route.host, view, t);
+  if (route.kind === 'on-request') return t.html('catalogue.work.act.ask', { host });
+  const free = route.kind === 'open' || route.kind === 'free-registration';
+  const verb = type in verbs ? verbs[type as keyof typeof verbs] : free ? 'read' : 'find';
+  return t.html(`catalogue.work.act.${verb}`, { host });
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : address;
+}
+
+function layersOf(record: WorkRecord, kind: DescriptionKind): Description[] {
   return record.descriptions.filter((description) => description.kind === kind);
 }
 
-function languageOf(description: Description): string | undefined {
-  return description.language === 'en' ? undefined : description.language;
-}
-
-function oneLineLayer(description: Description, index: number): Html {
+function oneLineLayer(description: Description, index: number, t: Words): Html {
   return layer({
     id: layerId(description, index),
-    label: layerLabels['one-line'],
-    language: languageOf(description),
+    label: layerLabel('one-line', t),
+    language: foreignLanguage(description.language, t),
     body: html`<p class="lede">${description.sections[0]!.text}</p>`,
   });
 }
@@ -121,16 +217,21 @@ function layerId(description: Description, index: number): string {
   return index === 0 ? description.kind : `${description.kind}-${index + 1}`;
 }
 
-function textLayer(description: Description, index: number): Html {
-  const printed = description.label === undefined ? layerLabels[description.kind] : sentenceCase(description.label);
+function textLayer(description: Description, index: number, reader: ListReader, t: Words, folded: boolean): Html {
+  const printed =
+    description.label === undefined
+      ? html`${layerLabel(description.kind, t)}`
+      : textIn(description.language, sentenceCase(description.label), t);
   // An abstract is taken for the authors' own words unless it says at once that it is not.
   const retold = description.kind === 'abstract' && description.writtenBy.kind === 'library';
   const views = description.sections.map((section): SectionView => ({ label: section.label, paragraphs: paragraphs(section.text) }));
+  const said = credit(description, reader, t);
   return layer({
     id: layerId(description, index),
-    label: retold ? `${printed}, in our words` : printed,
-    language: languageOf(description),
-    body: html`${retold && credit(description)}${sections(views)}${!retold && credit(description)}`,
+    label: retold ? t.html('catalogue.work.in-our-words', { layer: printed }) : printed,
+    language: foreignLanguage(description.language, t),
+    body: html`${retold && said}${sections(views)}${!retold && said}`,
+    folded,
   });
 }
 
@@ -139,205 +240,218 @@ function sentenceCase(label: string): string {
   return label === label.toUpperCase() ? `${label.slice(0, 1)}${label.slice(1).toLowerCase()}` : label;
 }
 
-/** Who wrote a layer, when, and who has checked it. */
-function credit(description: Description): Html {
-  const when = description.writtenOn === undefined ? '' : `, ${longDate(description.writtenOn)}`;
-  const checked =
-    description.checked === undefined
-      ? description.writtenBy.kind === 'library'
-        ? ' Not yet checked by people with lived experience.'
-        : ''
-      : ` Checked by ${description.checked.by}, ${longDate(description.checked.on)}.`;
-  return html`<p class="credit">${writtenByLabel(description.writtenBy)}${when}.${checked}${description.rights && ` ${description.rights}`}</p>`;
+/** Who wrote a layer, when, and who has checked it: the library's words, also beside a text in another language. */
+function credit(description: Description, { contentLanguage }: ListReader, t: Words): Html {
+  const { checked, rights } = description;
+  const within = foreignLanguage(description.language, t) !== undefined;
+  return html`<p class="credit"${within && html` lang="${t.language}" dir="${t.direction}"`}>${writtenBy(description, t)}${
+    checked === undefined
+      ? description.writtenBy.kind === 'library' && ` ${t('catalogue.work.unchecked')}`
+      : ` ${t('catalogue.work.checked', { name: checked.by, date: t.date(checked.on) })}`
+  }${rights && html` ${textIn(contentLanguage, rights, t)}`}</p>`;
 }
 
-function beforeYouRead(record: WorkRecord): Html | undefined {
-  if (record.contentNotes.length === 0 && record.culturalAdvice.length === 0) return undefined;
-  return layer({
-    id: 'before-you-read',
-    label: 'Before you read',
-    body: html`${record.culturalAdvice.map((advice) => html`<p class="note">${advice.text} <span class="soft">(${advice.source})</span></p>`)}
-${
-  record.contentNotes.length > 0 &&
-  html`<p class="note">This work discusses ${listInWords(record.contentNotes.map((note) => [note.topic, note.where && `(${note.where})`, note.detail].filter(Boolean).join(' ')))}. <a href="/support">Support contacts</a></p>`
-}`,
-  });
-}
-
-function listInWords(items: readonly string[]): string {
-  return items.length <= 1 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
-function whereToReadIt(record: WorkRecord, view: WorkPageView): Html {
-  const routes = orderedRoutes(record.access);
+function whereToReadIt(view: WorkPageView, t: Words): Html {
+  const routes = orderedRoutes(view.work.record.access);
   return layer({
     id: 'access',
-    label: 'How to get it',
+    label: t('catalogue.work.get'),
+    notRead: true,
     body: html`<ul class="routes">${
       routes.length === 0
-        ? html`<li><p>The library does not know yet where this work can be read.</p></li>`
-        : routes.map((route) => html`<li>${routeLine(route)}</li>`)
+        ? html`<li><p>${t('catalogue.work.get-unknown')}</p></li>`
+        : routes.map((route) => html`<li>${routeLine(route, view, t)}</li>`)
     }</ul>
-<p class="small no-print">Can’t get it, or a link does not work? <a href="${url(view.reportLink)}">Ask us</a></p>`,
+<p class="small no-print">${t.html('catalogue.work.get-ask', { link: (text) => html`<a href="${url(view.reportLink)}">${text}</a>` })}</p>`,
   });
 }
 
 /** Where a reader may find what the library has no address for. */
-function elsewhere(view: WorkPageView): Html | undefined {
-  if (view.elsewhere.length === 0) return undefined;
-  return html`<p class="small no-print">The library has no address for this work. Look for it at ${view.elsewhere.map((link, index) => html`${index > 0 && ' or '}<a href="${url(link.href)}">${link.label}</a>`)}.</p>`;
+function elsewhere(view: WorkPageView, t: Words): Html | undefined {
+  const [first, ...others] = view.elsewhere.map((link) => html`<a href="${url(link.href)}">${own(link.label, view, t)}</a>`);
+  if (first === undefined) return undefined;
+  const places = others.reduce((before, last) => t.html('catalogue.work.elsewhere-or', { places: before, last }), first);
+  return html`<p class="small no-print" data-not-read>${t.html('catalogue.work.elsewhere', { places })}</p>`;
 }
 
-function routeLine(route: AccessRoute): Html {
+function routeLine(route: AccessRoute, view: WorkPageView, t: Words): Html {
+  const { readingLevel } = route;
   const facts = [
-    route.version && versionLabels[route.version],
-    route.formats.length > 0 && route.formats.map((format) => formatLabels[format]).join(', '),
-    route.lastChecked && `link checked ${longDate(route.lastChecked)}`,
-  ].filter((fact) => typeof fact === 'string');
-  return html`${accessLabel({ kind: route.kind, label: accessLabels[route.kind] })} ${
+    ...(route.version === undefined ? [] : [html`${versionLabel(route.version, t)}`]),
+    ...(route.formats.length === 0
+      ? []
+      : [
+          listed(
+            route.formats.map((format) => html`${formatLabel(format, t)}`),
+            t,
+          ),
+        ]),
+    ...(readingLevel === undefined
+      ? []
+      : [
+          t.html('catalogue.work.route-level', {
+            level: readingLevelLabel(readingLevel.level, t),
+            source: own(readingLevel.source, view, t),
+          }),
+        ]),
+    ...(route.lastChecked === undefined ? [] : [html`${t('catalogue.work.route-checked', { date: t.date(route.lastChecked) })}`]),
+  ];
+  return html`${accessLabel({ kind: route.kind, label: accessLabelOf(route.kind, t) })} ${
     route.url === undefined
-      ? html`<span class="small">No address recorded yet${route.host && ` (${route.host})`}</span>`
-      : html`<a href="${url(route.url)}">${route.host ?? new URL(route.url).hostname.replace(/^www\./, '')}</a>`
-  }${route.kind === 'gone' && ' (no longer there)'}${facts.length > 0 && html` <span class="small">${facts.join(' · ')}</span>`}${
-    route.archivedUrl && html` <a class="small" href="${url(route.archivedUrl)}">Archived copy</a>`
-  }`;
+      ? html`<span class="small">${
+          route.host === undefined
+            ? t('catalogue.work.route-no-address')
+            : t.html('catalogue.work.route-no-address-at', { host: own(route.host, view, t) })
+        }</span>`
+      : html`<a href="${url(route.url)}">${route.host === undefined ? hostOf(route.url) : own(route.host, view, t)}</a>`
+  }${route.kind === 'gone' && ` ${t('catalogue.work.route-gone')}`}${
+    facts.length > 0 && html` <span class="small">${facts.map((fact, index) => html`${index > 0 && ' · '}${fact}`)}</span>`
+  }${route.archivedUrl && html` <a class="small" href="${url(route.archivedUrl)}">${t('catalogue.work.route-archived')}</a>`}`;
 }
 
-function whoMadeIt(record: WorkRecord): Html {
-  const { involvement } = record;
+function whoMadeIt(view: WorkPageView, t: Words): Html {
+  const { contributors, involvement } = view.work.record;
   return layer({
     id: 'who-made-it',
-    label: 'Who made it',
+    label: t('catalogue.work.made'),
     body: html`${
-      record.contributors.length === 0
-        ? html`<p>The library does not know who made this work.</p>`
-        : html`<p>${record.contributors.map(
+      contributors.length === 0
+        ? html`<p>${t('catalogue.work.made-unknown')}</p>`
+        : html`<p>${contributors.map(
             (contribution, index) =>
-              html`${index > 0 && ' · '}<a href="/contributors/${contribution.id ?? ''}"><bdi>${listedName(contribution)}</bdi></a>${contribution.role !== 'author' && contribution.role !== 'organisation' && html` <span class="soft">(${roleLabels[contribution.role].toLowerCase()})</span>`}`,
+              html`${index > 0 && ' · '}<a href="/contributors/${contribution.id ?? ''}"><bdi>${listedName(contribution)}</bdi></a>${contribution.role !== 'author' && contribution.role !== 'organisation' && html` <span class="soft">(${roleLabel(contribution.role, t)})</span>`}`,
           )}</p>`
     }
 ${
   involvement.level === 'none-stated'
-    ? html`<p class="small">Lived-experience involvement: not stated in what the library has seen of this work. The library does not guess.</p>`
-    : html`<p><strong>${involvementLabels[involvement.level]}.</strong> ${involvement.statement} <span class="small">As stated in: ${involvement.source}.</span></p>`
+    ? html`<p class="small">${t('catalogue.work.involvement-none')}</p>`
+    : html`<p><strong>${involvementLabel(involvement.level, t)}.</strong> ${involvement.statement && own(involvement.statement, view, t)} <span class="small">${t.html('catalogue.work.involvement-source', { source: involvement.source && own(involvement.source, view, t) })}</span></p>`
 }`,
   });
 }
 
-function aboutLayer(record: WorkRecord, structure: Structure): Html | undefined {
-  const concepts = record.concepts.flatMap((id) => structure.concepts.get(id) ?? []);
+function aboutLayer({ work, structure, reader }: WorkPageView, t: Words): Html | undefined {
+  const concepts = work.record.concepts.flatMap((id) => structure.concepts.get(id) ?? []);
   if (concepts.length === 0) return undefined;
+  const marks = languageMarks(reader.contentLanguage, t);
   return layer({
     id: 'about',
-    label: 'What it is about',
-    body: html`<ul class="inline-links">${concepts.map((concept) => html`<li><a href="/concepts/${concept.id}">${concept.prefLabel}</a></li>`)}</ul>`,
+    label: t('catalogue.work.about'),
+    body: html`<ul class="inline-links">${concepts.map((concept) => html`<li><a href="/concepts/${concept.id}"${marks}>${concept.prefLabel}</a></li>`)}</ul>`,
   });
 }
 
-function connectedWorks(view: WorkPageView): Html | undefined {
-  const { record } = view.work;
+function connectedWorks(view: WorkPageView, t: Words): Html | undefined {
+  const line = (kind: RelationKind, seen: 'from' | 'to', work: Html) =>
+    html`<li>${t.html('catalogue.work.connected-line', {
+      relation: relationLabel(kind, seen, t),
+      work,
+      soft: (text) => html`<span class="soft">${text}</span>`,
+    })}</li>`;
   const lines = [
-    ...record.relations.flatMap((relation) => {
-      const label = relationLabels[relation.kind].from;
+    ...view.work.record.relations.flatMap((relation) => {
       if (!('work' in relation)) {
-        return [
-          html`<li><span class="soft">${label}:</span> ${relation.url === undefined ? relation.title : html`<a href="${url(relation.url)}">${relation.title}</a>`}</li>`,
-        ];
+        const title = own(relation.title, view, t);
+        return [line(relation.kind, 'from', relation.url === undefined ? title : html`<a href="${url(relation.url)}">${title}</a>`)];
       }
       const target = view.related.get(relation.work);
-      return target === undefined ? [] : [relatedLine(label, target)];
+      return target === undefined ? [] : [line(relation.kind, 'from', workLink(target, t, view.reader))];
     }),
     ...view.relatedFrom
       .filter(({ work }) => ![...view.related.values()].some(({ id }) => id === work.id))
-      .map(({ kind, work }) => relatedLine(relationLabels[kind].to, work)),
+      .map(({ kind, work }) => line(kind, 'to', workLink(work, t, view.reader))),
   ];
   if (lines.length === 0) return undefined;
-  return layer({ id: 'connected', label: 'Connected works', body: html`<ul class="plain-list">${lines}</ul>` });
+  return layer({ id: 'connected', label: t('catalogue.work.connected'), body: html`<ul class="plain-list">${lines}</ul>` });
 }
 
-function relatedLine(label: string, work: StoredWork): Html {
-  return html`<li><span class="soft">${label}:</span> <a href="/works/${work.id}">${fullTitle(work.record)}</a></li>`;
-}
-
-function aboutThisRecord({ work }: WorkPageView): Html {
+function aboutThisRecord(view: WorkPageView, t: Words): Html {
+  const { work } = view;
   const { provenance } = work.record;
   return layer({
     id: 'provenance',
-    label: 'About this record',
+    label: t('catalogue.work.record'),
     body: html`${
       provenance.length > 0 &&
-      html`<details><summary>Where its facts come from</summary><ul>${provenance.map(
-        (entry) =>
-          html`<li>${entry.field && html`<strong>${fieldLabel(entry.field)}:</strong> `}${entry.url === undefined ? entry.source : html`<a href="${url(entry.url)}">${entry.source}</a>`}${entry.inferred && ' (concluded, not read)'}${entry.note && `. ${entry.note}`}${entry.on && html` <span class="soft">${longDate(entry.on)}</span>`}</li>`,
-      )}</ul></details>`
+      html`<details><summary>${t('catalogue.work.facts-from')}</summary><ul>${provenance.map((entry) => {
+        const source = own(entry.source, view, t);
+        return html`<li>${entry.field && html`<strong>${t('catalogue.work.fact-field', { field: fieldLabel(entry.field, t) })}</strong> `}${entry.url === undefined ? source : html`<a href="${url(entry.url)}">${source}</a>`}${entry.inferred && ` ${t('catalogue.work.fact-concluded')}`}${entry.note && html`. ${own(entry.note, view, t)}`}${entry.on && html` <span class="soft">${t.date(entry.on)}</span>`}</li>`;
+      })}</ul></details>`
     }
-<p class="small">Added ${longDate(work.addedOn)}. Last changed ${longDate(work.updatedAt)}. <a href="/works/${work.id}/history">History of this record</a></p>`,
+<p class="small">${t.html('catalogue.work.dates', {
+      added: t.date(work.addedOn),
+      changed: t.date(work.updatedAt),
+      link: (text) => html`<a href="/works/${work.id}/history">${text}</a>`,
+    })}</p>`,
   });
 }
 
-/** "availableOnline" becomes "Available online". */
-export function fieldLabel(field: string): string {
-  const spaced = field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return `${spaced.slice(0, 1).toUpperCase()}${spaced.slice(1)}`;
-}
-
 /** Rows that only serve on a screen. */
-const screenOnly = new Set(['Take it with you', 'Something wrong?']);
+const screenOnly: ReadonlySet<string> = new Set(['take', 'wrong']);
 
-function apparatus(view: WorkPageView): Html {
+function apparatus(view: WorkPageView, t: Words): Html {
   const { record } = view.work;
+  const text = (value: string | undefined) => value && own(value, view, t);
   const number = [record.volume, record.issue && `(${record.issue})`].filter(Boolean).join('');
   const container =
     record.container &&
-    html`<cite>${record.container.title}</cite>${number && `, ${number}`}${record.pages && `, pages ${record.pages}`}${record.articleNumber && `, article ${record.articleNumber}`}${record.container.series && html`<br>${record.container.series}`}`;
+    html`<cite${languageMarks(view.reader.contentLanguage, t)}>${record.container.title}</cite>${number && `, ${number}`}${record.pages && `, ${t('catalogue.facts.pages', { pages: record.pages })}`}${record.articleNumber && `, ${t('catalogue.facts.article', { number: record.articleNumber })}`}${record.container.series && html`<br>${text(record.container.series)}`}`;
   const identifiers = record.identifiers.filter(({ scheme }) => scheme !== 'url');
   // An address that is none of the routes: a project's page, a catalogue's.
   const pages = record.identifiers.filter(({ scheme, value }) => scheme === 'url' && !record.access.some((route) => route.url === value));
   const places = record.placements.flatMap((path) => view.structure.collections.get(path) ?? []);
-  const rows: [string, Html | string | undefined | false][] = [
-    ['Kind', typeLabels[record.type]],
-    [
-      'Year',
-      html`${issuedLabel(record.issued)}${record.availableOnline && record.availableOnline !== record.issued && html`<br>Online ${issuedLabel(record.availableOnline)}`}`,
-    ],
-    ['In', container],
-    ['Publisher', record.publisher && html`${record.publisher}${record.place && `, ${record.place}`}`],
-    ['Edition', record.edition],
-    ['Number', record.number],
-    ['Event', record.event],
-    [
-      identifiers.length === 1 ? 'Identifier' : 'Identifiers',
+  const online = record.availableOnline !== record.issued ? record.availableOnline : undefined;
+  const rows = {
+    kind: typeLabel(record.type, t),
+    year: html`${issuedLabel(record.issued, t)}${online && html`<br>${t('catalogue.facts.online', { year: issuedLabel(online, t) })}`}`,
+    in: container,
+    publisher: record.publisher && html`${text(record.publisher)}${record.place && html`, ${text(record.place)}`}`,
+    edition: text(record.edition),
+    number: text(record.number),
+    event: text(record.event),
+    identifiers:
       identifiers.length > 0 &&
-        html`${identifiers.map(({ scheme, value }, index) => {
-          const address = identifierAddress(scheme, value);
-          return html`${index > 0 && html`<br>`}<span class="soft">${scheme.toUpperCase()}</span> ${address === undefined ? value : html`<a href="${url(address)}">${value}</a>`}`;
-        })}`,
-    ],
-    [
-      'Page about it',
+      html`${identifiers.map(({ scheme, value }, index) => {
+        const address = identifierAddress(scheme, value);
+        return html`${index > 0 && html`<br>`}<span class="soft">${scheme.toUpperCase()}</span> ${address === undefined ? value : html`<a href="${url(address)}">${value}</a>`}`;
+      })}`,
+    page:
       pages.length > 0 &&
-        html`${pages.map(({ value }, index) => html`${index > 0 && html`<br>`}<a href="${url(value)}">${URL.canParse(value) ? new URL(value).hostname.replace(/^www\./, '') : value}</a>`)}`,
-    ],
-    ['Language', record.languages.length > 0 && record.languages.map((tag) => languageName(tag)).join(', ')],
-    ['Country', record.countries.length > 0 && record.countries.map((code) => countryName(code)).join(', ')],
-    ['Licence', record.licence],
-    [
-      'Filed under',
+      html`${pages.map(({ value }, index) => html`${index > 0 && html`<br>`}<a href="${url(value)}">${hostOf(value)}</a>`)}`,
+    language:
+      record.languages.length > 0 &&
+      listed(
+        record.languages.map((tag) => languageOfWork(tag, view, t)),
+        t,
+      ),
+    country:
+      record.countries.length > 0 &&
+      listed(
+        record.countries.map((code) => html`${t.countryName(code)}`),
+        t,
+      ),
+    licence: text(record.licence),
+    filed:
       places.length > 0 &&
-        html`${places.map((place, index) => html`${index > 0 && html`<br>`}${place.parent && html`${place.parent.name}: `}<a href="/browse/${place.path}">${place.name}</a>`)}`,
-    ],
-    [
-      'Take it with you',
-      html`${view.downloads.map((link, index) => html`${index > 0 && ' · '}<a href="${url(link.href)}">${link.label}</a>`)}`,
-    ],
-    ['Permanent link', html`<a href="/works/${view.work.id}">${view.permanentLink}</a>`],
-    ['Something wrong?', html`<a href="${url(view.reportLink)}">Report a problem</a>`],
-  ];
-  return html`<aside class="apparatus" aria-label="Facts about this work"><dl class="facts-list">${rows.map(
-    ([term, value]) =>
+      html`${places.map((place, index) => html`${index > 0 && html`<br>`}${place.parent && html`${text(place.parent.name)}: `}<a href="/browse/${place.path}">${text(place.name)}</a>`)}`,
+    take: html`${view.downloads.map((link, index) => html`${index > 0 && ' · '}<a href="${url(link.href)}">${link.label}</a>`)}`,
+    permanent: html`<a href="/works/${view.work.id}">${view.permanentLink}</a>`,
+    wrong: html`<a href="${url(view.reportLink)}">${t('catalogue.facts.report')}</a>`,
+  };
+  return html`<aside class="apparatus" data-not-read aria-label="${t('catalogue.facts.title')}"><dl class="facts-list">${Object.entries(
+    rows,
+  ).map(
+    ([name, value]) =>
       value !== undefined &&
       value !== false &&
       value !== '' &&
-      html`<div${screenOnly.has(term) && html` class="no-print"`}><dt>${term}</dt><dd>${value}</dd></div>`,
+      html`<div${screenOnly.has(name) && html` class="no-print"`}><dt>${t(`catalogue.facts.${name as keyof typeof rows}`, { count: identifiers.length })}</dt><dd>${value}</dd></div>`,
   )}</dl></aside>`;
+}
+
+/** A language's name; a code of AUSTLANG leads to what AIATSIS says of it. */
+function languageOfWork(tag: string, { structure }: WorkPageView, t: Words): Html {
+  const address = austlangAddress(tag);
+  const label = languageLabel(structure, tag, t.language);
+  return address === undefined ? html`${label}` : html`<a href="${url(address)}"><bdi>${label}</bdi></a>`;
 }

@@ -1,13 +1,11 @@
 import { type Html, html } from '../../../platform/html/index.ts';
 import { orderWords, pager, sortLinks, workList } from '../../../ui/index.ts';
-import { english } from '../../../words/index.ts';
+import type { Words } from '../../../words/index.ts';
 import type { Catalogue } from '../catalogue.ts';
-import type { WorkSet, WorkSort } from '../store/read-works.ts';
+import { type WorkSet, workSorts } from '../store/read-works.ts';
 import type { StoredWork } from '../stored-work.ts';
 import { type ListState, worksPerPage } from './list-state.ts';
-import { workListItem } from './work-list-item.ts';
-
-const sortLabels: Readonly<Record<WorkSort, string>> = { newest: 'newest here', year: 'year', title: 'title', author: 'author' };
+import { type ListReader, workListItem } from './work-list-item.ts';
 
 export interface WorksSectionView {
   readonly works: readonly StoredWork[];
@@ -17,14 +15,20 @@ export interface WorksSectionView {
   readonly newest: number;
   /** Works published since this list was opened. */
   readonly addedSince: number;
+  readonly reader: ListReader;
 }
 
 /** Reads one page of a list. The total is counted apart from the page, so it is right on every page. */
-export async function readWorksSection(catalogue: Catalogue, set: WorkSet, state: ListState): Promise<WorksSectionView> {
+export async function readWorksSection(
+  catalogue: Catalogue,
+  set: WorkSet,
+  state: ListState,
+  reader: ListReader,
+): Promise<WorksSectionView> {
   const { total, newest } = await catalogue.count(set, state.upTo);
   const addedSince = state.upTo === undefined ? 0 : (await catalogue.count(set)).total - total;
   const works = await catalogue.list({ set, sort: state.sort, limit: worksPerPage, offset: state.offset, upTo: state.upTo ?? newest });
-  return { works, total, state, newest, addedSince };
+  return { works, total, state, newest, addedSince, reader };
 }
 
 /** True for a page number past the end of a list that is not empty. */
@@ -33,32 +37,40 @@ export function isPastTheEnd(view: WorksSectionView): boolean {
 }
 
 /** A list of works with its count, its order and its pages. */
-export function worksSection(view: WorksSectionView, options: { headingLevel?: 2 | 3; empty: Html }): Html {
+export function worksSection(view: WorksSectionView, t: Words, options: { headingLevel?: 2 | 3; empty: Html }): Html {
   const { state, total } = view;
   if (total + view.addedSince === 0) return html`<div data-total="0">${options.empty}</div>`;
   const pages = Math.ceil(total / worksPerPage);
   const upTo = state.upTo ?? view.newest;
   const first = state.offset + 1;
-  return html`<p class="count figure" data-total="${total}">${english('ui.works', { count: total })}</p>
+  return html`<p class="count figure" data-total="${total}">${t('ui.works', { count: total })}</p>
 ${
   view.addedSince > 0 &&
-  html`<p class="said">${view.addedSince === 1 ? '1 work has' : `${view.addedSince} works have`} been added since you opened this list. <a href="${state.fresh}">Show the list with ${view.addedSince === 1 ? 'it' : 'them'}</a></p>`
+  html`<p class="said">${t.html('catalogue.list.added-since', {
+    count: view.addedSince,
+    link: (text) => html`<a href="${state.fresh}">${text}</a>`,
+  })}</p>`
 }
 ${
   total > 1 &&
   sortLinks(
-    Object.entries(sortLabels).map(([sort, label]) => ({
-      label,
-      href: state.href({ sort: sort as WorkSort, page: 1, upTo: undefined }),
+    workSorts.map((sort) => ({
+      label: t(`catalogue.sort.${sort}`),
+      href: state.href({ sort, page: 1, upTo: undefined }),
       chosen: sort === state.sort,
     })),
-    orderWords(english),
+    orderWords(t),
   )
 }
 ${
   isPastTheEnd(view)
-    ? html`<p>This list ends at page ${pages}. <a href="${state.href({ page: pages })}">Go to its last page</a></p>`
-    : total > 0 && workList(view.works.map(workListItem), english, { headingLevel: options.headingLevel ?? 2, start: first })
+    ? html`<p>${t.html('catalogue.list.ends', { pages, link: (text) => html`<a href="${state.href({ page: pages })}">${text}</a>` })}</p>`
+    : total > 0 &&
+      workList(
+        view.works.map((work) => workListItem(work, t, view.reader)),
+        t,
+        { headingLevel: options.headingLevel ?? 2, start: first },
+      )
 }
 ${pager(
   {
@@ -67,6 +79,6 @@ ${pager(
     previous: state.page > 1 ? state.href({ page: Math.min(state.page - 1, pages), upTo: state.page === 2 ? undefined : upTo }) : undefined,
     next: state.page < pages ? state.href({ page: state.page + 1, upTo }) : undefined,
   },
-  english,
+  t,
 )}`;
 }

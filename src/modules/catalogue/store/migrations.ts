@@ -169,7 +169,7 @@ export const catalogueMigrations: Migrations = {
       // A check cannot be changed, so the table is made anew. What points at its rows does so again once they are back, which is looked at
       // when the step is kept (https://www.sqlite.org/pragma.html#pragma_defer_foreign_keys).
       await sql`pragma defer_foreign_keys = on`.execute(db);
-      await sql`create temporary table work_kept as select * from work`.execute(db);
+      await sql`create table work_kept as select * from work`.execute(db);
       await db.schema.dropTable('work').execute();
       await db.schema
         .createTable('work')

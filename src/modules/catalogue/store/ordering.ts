@@ -7,7 +7,8 @@ import type { CatalogueTransaction } from './write-works.ts';
 
 /** Writes the library's ordering over the one that was there. Works keep the paths they were placed in. */
 export async function replaceOrdering(transaction: CatalogueTransaction, ordering: Ordering): Promise<void> {
-  for (const table of ['collection', 'facet', 'concept', 'concept_scheme', 'language'] as const) await transaction.deleteFrom(table).execute();
+  for (const table of ['collection', 'facet', 'concept', 'concept_scheme', 'language'] as const)
+    await transaction.deleteFrom(table).execute();
 
   const collections: CatalogueTables['collection'][] = [];
   const walk = (definitions: readonly CollectionDefinition[], parent: string | null) => {

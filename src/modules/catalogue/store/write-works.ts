@@ -166,7 +166,7 @@ function workRow(work: StoredWork, changed: number): CatalogueTables['work'] {
     sort_title: sortTitle(record),
     sort_author: sortAuthor(record),
     year: yearOf(record.issued) ?? null,
-    access: accessOf(record).kind,
+    access: accessOf(record),
     sequence: work.sequence ?? null,
     added_on: work.addedOn,
     updated_at: work.updatedAt,
