@@ -5,22 +5,25 @@ import { type Catalogue, catalogueMigrations, catalogueRoutes, createCatalogue, 
 import { createDiscovery, type Discovery, discoveryRoutes, nearbySection } from '../modules/discovery/index.ts';
 import { alongsideReader } from '../modules/formats/index.ts';
 import { type FolderOutcome, intakeMigrations, syncLibraryFolder } from '../modules/intake/index.ts';
+import { exitRoutes, handoutRoutes, listRoutes, noticeRoutes, preferencesRoutes, supportRoutes } from '../modules/reading/index.ts';
 import { readSiteFolder, type Site, type SiteProblem, siteRoutes } from '../modules/site/index.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { type Database, type Migrations, migrate, openDatabase } from '../platform/db/index.ts';
 import { html } from '../platform/html/index.ts';
-import { loadAssets, sendPage } from '../platform/http/index.ts';
+import { acceptForms, loadAssets, refuseForeignPosts, sendPage } from '../platform/http/index.ts';
 import { createLog, type Log } from '../platform/log/log.ts';
 import { galleryPage, searchForm } from '../ui/index.ts';
-import { english } from '../words/index.ts';
 import { createCitations } from './citations.ts';
 import type { Config } from './config.ts';
+import { watchEmbargoes } from './embargoes.ts';
 import { handleErrors, showError, showNotFound, showTooMany } from './error-pages.ts';
 import { createFrames } from './frame.ts';
 import { createIndexProcess } from './index-process.ts';
 import { limitOf } from './limits.ts';
 import { addSecurityHeaders, logRequests, securityHeaders, serveAssets } from './middleware.ts';
+import { preferencesOffer } from './preferences-offer.ts';
 import { readerOf } from './reader.ts';
+import { createReadingAids } from './reading-aids.ts';
 import { workMetadata, workRepresentations } from './representations.ts';
 import { wordsFor } from './wording.ts';
 
@@ -31,8 +34,11 @@ import { wordsFor } from './wording.ts';
 const robots = `User-agent: *
 Disallow: /search
 Disallow: /suggest
+Disallow: /lists
+Disallow: /preferences
 Disallow: /works/*/history
 Disallow: /works/*/cite
+Disallow: /works/*/handout
 `;
 
 /** Every module's part of the store's history, in one order. */
@@ -103,8 +109,9 @@ export async function openLibrary(config: Config, overrides: Overrides = {}): Pr
     const folder = await syncLibraryFolder(store, {
       worksFolder: join(config.libraryDir, 'works'),
       reader: alongsideReader,
-      ordering: { collections: site.collections, facets: site.facets, schemes: site.schemes },
+      ordering: { collections: site.collections, facets: site.facets, schemes: site.schemes, languages: site.austlang },
     });
+    await store.catalogue.releaseEmbargoes();
     const indexProcess = createIndexProcess(config);
     const discovery = await createDiscovery({
       elsewhere: indexProcess.run,
@@ -158,6 +165,8 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
   logRequests(app, log);
   handleErrors(app, frame, log);
   serveAssets(app, assets);
+  acceptForms(app);
+  refuseForeignPosts(app, [new URL(options.baseUrl).host]);
 
   app.get('/healthz', async (_request, reply) => {
     await catalogue.generation();
@@ -166,10 +175,13 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
   app.get('/robots.txt', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(robots));
   app.get('/favicon.ico', async (_request, reply) => reply.redirect(assets.href('icon.svg'), 302));
 
+  const covered = (request: FastifyRequest) => readerOf(request).notice === 'cover';
   const limit = limitOf((request, reply, seconds) => showTooMany(request, reply, frame(request), seconds));
   discoveryRoutes(app, {
     discovery,
     frame,
+    covered,
+    notes: (request) => readerOf(request).preferences.notes,
     limit,
     library: {
       name: site.name,
@@ -179,6 +191,8 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     },
   });
 
+  const today = () => clock.now().toISOString().slice(0, 10);
+  const aids = createReadingAids({ site, frame, reader: readerOf, today, readAloudScript: assets.href('read-aloud.js') });
   const contact = site.contact.email;
   catalogueRoutes(app, {
     catalogue,
@@ -189,18 +203,27 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
       introduction: site.home.introduction ?? site.introduction ?? '',
       recommended: site.home.recommended,
     }),
-    homeSearch: searchForm({ action: '/search', value: '', label: 'Search the library' }, english),
+    covered,
+    homeSearch: (request) => {
+      const t = frame(request).words;
+      return searchForm({ action: '/search', value: '', label: t('discovery.search.label') }, t);
+    },
     // What is near is an addition: while the index cannot be had, the work is shown without.
-    nearby: async (work) => {
+    nearby: async (request, work) => {
       try {
         await discovery.freshen();
-        return nearbySection(await discovery.nearby(work));
+        return nearbySection(await discovery.nearby(work), {
+          words: frame(request).words,
+          contentLanguage: site.language,
+          covered: covered(request),
+        });
       } catch (error) {
         log.error({ err: error }, 'works near to one could not be found');
         return undefined;
       }
     },
     representations: workRepresentations,
+    aids,
     citation: (work) => citations.main(work),
     citations: (work) => citations.all(work),
     metadata: workMetadata,
@@ -216,7 +239,13 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
       })),
     notFound: (request, reply) => showNotFound(request, reply, frame(request)),
   });
-  siteRoutes(app, { site, frame, today: () => clock.now().toISOString().slice(0, 10) });
+  preferencesRoutes(app, { reader: readerOf, frame: frames, offer: preferencesOffer(site, options.dev ?? false) });
+  if (site.notice !== undefined) noticeRoutes(app, { notice: { ...site.notice, language: site.language }, reader: readerOf, frame });
+  if (site.exitPage !== undefined) exitRoutes(app, { target: site.exitPage.target, frame });
+  listRoutes(app, { catalogue, frame, covered, citation: (work) => citations.main(work), limit, today });
+  handoutRoutes(app, { catalogue, frame, aids, today, notFound: (request, reply) => showNotFound(request, reply, frame(request)) });
+  supportRoutes(app, { site, reader: readerOf, frame, today });
+  siteRoutes(app, { site, frame });
 
   if (options.dev) {
     app.get('/_gallery', (request, reply) => sendPage(request, reply, galleryPage(frame(request)) ?? html``));
@@ -225,11 +254,16 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
       return page === undefined ? showNotFound(request, reply, frame(request)) : sendPage(request, reply, page);
     });
   }
+  let unwatch: (() => void) | undefined;
   app.addHook('onListen', async () => {
+    unwatch = watchEmbargoes(catalogue, log);
     // In the background: no reader waits for these, and a failure costs only time later.
     discovery.freshen().catch((error: unknown) => log.warn({ err: error }, 'the search index could not be made ahead'));
     citations.makeAhead().catch((error: unknown) => log.warn({ err: error }, 'citations could not be made ahead'));
   });
-  app.addHook('onClose', () => citations.close());
+  app.addHook('onClose', () => {
+    unwatch?.();
+    return citations.close();
+  });
   return app;
 }

@@ -43,6 +43,13 @@ export const errorTable = {
     title: 'app.error.import-unreadable.title',
     advice: 'app.error.import-unreadable.advice',
   },
+  FOREIGN_POST: {
+    status: 403,
+    level: 'info',
+    mayShow: false,
+    title: 'app.error.foreign-post.title',
+    advice: 'app.error.foreign-post.advice',
+  },
   BUSY: {
     status: 503,
     level: 'error',

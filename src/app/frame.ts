@@ -1,4 +1,4 @@
-import { formatPreferences, type Reader, styleSettings } from '../modules/reading/index.ts';
+import { exitButton, formatPreferences, noticeBanner, type Reader, styleSettings } from '../modules/reading/index.ts';
 import type { Site } from '../modules/site/index.ts';
 import { html, url } from '../platform/html/index.ts';
 import type { Assets } from '../platform/http/index.ts';
@@ -6,7 +6,7 @@ import { type Frame, type Furniture, prose } from '../ui/index.ts';
 import type { Words } from '../words/index.ts';
 
 /** What of a frame is the same for everybody who reads in one language. */
-type SharedFrame = Omit<Frame, 'settings' | 'variant' | 'top'>;
+type SharedFrame = Omit<Frame, 'settings' | 'variant' | 'keepsSettings' | 'top'>;
 
 /** Sets the organisation's words, and the reader's settings, around every page. */
 export function createFrames(site: Site, assets: Assets, baseUrl: string, wordsFor: (language: string | undefined) => Words) {
@@ -19,8 +19,20 @@ export function createFrames(site: Site, assets: Assets, baseUrl: string, wordsF
       shared.set(words.language, frame);
     }
     const variant = [formatPreferences(reader.preferences), reader.notice ?? ''].join(' ').trim();
-    return { ...frame, settings: styleSettings(reader.preferences), variant };
+    return {
+      ...frame,
+      settings: styleSettings(reader.preferences),
+      variant,
+      keepsSettings: formatPreferences(reader.preferences) !== '',
+      scripts: offersExit(site, reader) ? [...frame.scripts, assets.href('exit-page.js')] : frame.scripts,
+      top: (path) =>
+        html`${offersExit(site, reader) && exitButton(words)}${site.notice && reader.notice === undefined && noticeBanner({ ...site.notice, language: site.language }, path, words)}`,
+    };
   };
+}
+
+function offersExit(site: Site, reader: Reader): boolean {
+  return site.exitPage !== undefined && reader.preferences.exit === 'on';
 }
 
 function sharedFrame(site: Site, assets: Assets, baseUrl: string, t: Words): SharedFrame {
@@ -40,6 +52,7 @@ function sharedFrame(site: Site, assets: Assets, baseUrl: string, t: Words): Sha
       ...site.pages.filter((page) => page.menu === 'header').map((page) => ({ label: page.title, href: `/${page.slug}` })),
     ],
     settingsLink: { label: t('ui.frame.settings'), href: '/preferences' },
+    listLink: { label: t('ui.frame.list'), href: '/lists' },
     footerMenu: [
       ...site.pages.filter((page) => page.menu === 'footer').map((page) => ({ label: page.title, href: `/${page.slug}` })),
       { label: t('ui.frame.support'), href: '/support' },
@@ -48,7 +61,7 @@ function sharedFrame(site: Site, assets: Assets, baseUrl: string, t: Words): Sha
     furniture: furnitureOf(site, t),
     search: { action: '/search' },
     searchDescription: '/opensearch.xml',
-    scripts: [assets.href('suggest.js')],
+    scripts: [assets.href('suggest.js'), assets.href('settings.js'), assets.href('reading-list.js')],
   };
 }
 

@@ -254,8 +254,8 @@ test('the page of a work shows its layers in order, each by its own id', async (
   assert.deepEqual(
     layers.map((section) => section.attribute('id')),
     [
-      ...['one-line', 'one-line-2', 'before-you-read', 'plain-language', 'why-it-matters', 'easy-read', 'abstract', 'abstract-2'],
-      ...['table-of-contents', 'access', 'who-made-it', 'about', 'connected', 'nearby', 'provenance'],
+      ...['one-line', 'one-line-2', 'cultural-advice', 'content-notes', 'plain-language', 'why-it-matters', 'easy-read', 'abstract'],
+      ...['abstract-2', 'table-of-contents', 'access', 'who-made-it', 'about', 'connected', 'nearby', 'provenance'],
     ],
   );
   const layer = (id: string) => parsed.with('id', id)[0]!;
@@ -266,7 +266,8 @@ test('the page of a work shows its layers in order, each by its own id', async (
   assert.equal(layer('abstract-2').all('div')[0]!.attribute('lang'), 'ar');
   assert.match(layer('plain-language').text, /Written for this library\. Checked by A panel, 22 November 2026/);
   assert.match(layer('one-line').text, /In one line\./);
-  assert.match(layer('before-you-read').text, /Names of people who have died\. \(The authors\).*restraint \(page 3\) and suicide/);
+  assert.match(layer('cultural-advice').text, /Names of people who have died\. \(The authors\)/);
+  assert.match(layer('content-notes').text, /restraint \(page 3\) and suicide/);
   assert.match(layer('who-made-it').text, /Co-produced with people with lived experience\. Written together\. As stated in: Abstract/);
   assert.match(layer('connected').text, /Annotates: Bare.*Updates: Something elsewhere.*Responds to: Something without an address/);
 });

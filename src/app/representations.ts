@@ -1,4 +1,12 @@
-import { fullTitle, listedName, type StoredWork, type WorkRecord, type WorkRepresentation, yearOf } from '../modules/catalogue/index.ts';
+import {
+  fullTitle,
+  isAustlang,
+  listedName,
+  type StoredWork,
+  type WorkRecord,
+  type WorkRepresentation,
+  yearOf,
+} from '../modules/catalogue/index.ts';
 import { toCsl, writeBibtex, writeJsonld, writeRis } from '../modules/formats/index.ts';
 import { type Html, html, trusted } from '../platform/html/index.ts';
 
@@ -60,7 +68,7 @@ export function workMetadata(work: StoredWork, url: string): Html {
     ['citation_lastpage', lastPage],
     ['citation_doi', doi],
     ['citation_publisher', record.publisher],
-    ['citation_language', record.languages[0]],
+    ['citation_language', record.languages.find((tag) => !isAustlang(tag))],
     ['citation_abstract_html_url', url],
   ];
   return html`${names.map(([name, content]) => content !== undefined && content !== '' && html`<meta name="${name}" content="${content}">`)}

@@ -28,11 +28,19 @@ export function ownNameOfLanguage(tag: string): string {
   return languageName(tag, tag);
 }
 
+const directions = new Map<string, 'ltr' | 'rtl'>();
+/** Directions that are kept at most: asking for one costs as much as a line of a page, and tags may be anybody's. */
+const mostDirections = 500;
+
 /** The direction in which a language is written. */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
+  const known = directions.get(tag);
+  if (known !== undefined) return known;
   // TypeScript does not know this method of ECMA-402 yet.
   const locale = new Intl.Locale(tag) as Intl.Locale & { getTextInfo(): { readonly direction?: string } };
-  return locale.getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr';
+  const direction = locale.getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr';
+  if (directions.size < mostDirections) directions.set(tag, direction);
+  return direction;
 }
 
 function named(type: 'language' | 'region', code: string, language: string): string {

@@ -13,7 +13,7 @@ import preferences from './en-AU/preferences.json' with { type: 'json' };
 import safety from './en-AU/safety.json' with { type: 'json' };
 import site from './en-AU/site.json' with { type: 'json' };
 import ui from './en-AU/ui.json' with { type: 'json' };
-import { mirrored } from './pseudo-locale.ts';
+import { mirrored, turnedText } from './pseudo-locale.ts';
 
 /** The complete catalogue. Every other language may lack messages; what it lacks is shown in this one. */
 const complete = { app, catalogue, discovery, lists, preferences, safety, site, ui };
@@ -46,6 +46,8 @@ export interface Words {
   countryName(code: string): string;
   /** "suicide, restraint and stigma". */
   list(items: readonly string[]): string;
+  /** The same of what is HTML already. */
+  listHtml(items: readonly Html[]): Html;
   inOrder(a: string, b: string): number;
 }
 
@@ -106,7 +108,9 @@ export function wordsOf(language: string, people?: PeopleWords): Words {
     }
     return format;
   };
-  const named = people ?? { person: textOf('ui.person'), people: textOf('ui.people') };
+  /** Words that come from tables, or go into messages as values, are the interface's too. */
+  const ownWords = (text: string) => (language === pseudoLanguage ? turnedText(text) : text);
+  const named = people ?? { person: ownWords(textOf('ui.person')), people: ownWords(textOf('ui.people')) };
   const isPlain = (key: string) => language !== pseudoLanguage && !special.test(textOf(key));
 
   const say = (key: MessageKey, values?: Readonly<Record<string, Value>>): string =>
@@ -130,10 +134,19 @@ export function wordsOf(language: string, people?: PeopleWords): Words {
     direction: language === pseudoLanguage ? ('rtl' as const) : directionOf(language),
     lang: (other: string | undefined) => (other === undefined || other === language ? undefined : html` lang="${other}"`),
     number: (value: number) => grouped(value, locale),
-    date: (iso: string) => longDate(iso, locale),
-    languageName: (tag: string) => languageName(tag, locale),
-    countryName: (code: string) => countryName(code, locale),
-    list: (items: readonly string[]) => conjunction.format(items),
+    date: (iso: string) => ownWords(longDate(iso, locale)),
+    languageName: (tag: string) => ownWords(languageName(tag, locale)),
+    countryName: (code: string) => ownWords(countryName(code, locale)),
+    list: (items: readonly string[]) =>
+      conjunction
+        .formatToParts(items)
+        .map(({ type, value }) => (type === 'element' ? value : ownWords(value)))
+        .join(''),
+    listHtml: (items: readonly Html[]) => {
+      // The format joins the places of the items; each is then put into its place.
+      const parts = conjunction.formatToParts(items.map((_, index) => String(index)));
+      return html`${parts.map(({ type, value }) => (type === 'element' ? items[Number(value)] : ownWords(value)))}`;
+    },
     inOrder: (a: string, b: string) => inOrder(a, b, locale),
   });
 }

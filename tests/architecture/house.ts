@@ -39,7 +39,7 @@ const modulesBelow: Readonly<Record<string, readonly string[]>> = {
 /** Packages and the only places where they may be imported. A package that is not named here needs a decision first. */
 const packageHomes: Readonly<Record<string, RegExp>> = {
   zod: /^(app\/config\.ts|modules\/)/,
-  fastify: /^(platform\/http|app|modules\/[^/]+\/[^/]*routes\.ts)/,
+  fastify: /^(platform\/http|app|modules\/[^/]+\/([^/]+\/)?[^/]*routes\.ts)/,
   kysely: /^(platform\/db|modules\/[^/]+\/store)\//,
   'node:sqlite': /^platform\/db\//,
   pino: /^platform\/log\//,

@@ -42,6 +42,12 @@ export async function pageTypes(library: Library): Promise<Readonly<Record<strin
   const { topics, concepts } = await library.catalogue.structure();
   const busiest = topics.flatMap(({ children }) => children).toSorted((a, b) => b.count - a.count)[0]!;
   const empty = topics.flatMap(({ children }) => children).find(({ count }) => count === 0)!;
+  const list = new URLSearchParams({
+    works: `${richest.id}.${noted.id}.${plainest.id}.zzzzzz`,
+    title: 'For a group on a Thursday',
+    intro: 'Three works to begin with.',
+    [`note.${richest.id}`]: 'We read it together, a page at a time.',
+  });
   return {
     home: '/',
     browse: '/browse',
@@ -67,7 +73,13 @@ export async function pageTypes(library: Library): Promise<Readonly<Record<strin
     'search past its end': '/search?q=peer+workers&page=40',
     suggestions: '/suggest?q=peer',
     map: '/map',
+    'reading list': `/lists?${list}`,
+    'reading list, empty': '/lists',
+    'reading list to read': `/lists/view?${list}`,
+    handout: `/works/${richest.id}/handout`,
     support: '/support',
+    preferences: '/preferences',
+    'carried preferences': '/preferences?theme=soft&text=130',
     'not found': '/nothing-here',
     ...Object.fromEntries(library.site.pages.map(({ slug }) => [`page ${slug}`, `/${slug}`])),
     gallery: '/_gallery',

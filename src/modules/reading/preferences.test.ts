@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  carriedPreferences,
   defaultPreferences,
   formatPreferences,
   type Preferences,
@@ -51,4 +52,16 @@ test('the same choices are written the same, whatever their order', () => {
 
 test('a cookie of any choices is made of characters that cookies may hold', () => {
   fc.assert(fc.property(anyPreferences, (preferences) => assert.match(formatPreferences(preferences), /^[A-Za-z0-9=&-]*$/)));
+});
+
+test('an address carries all settings, those it does not name as the library has them', () => {
+  const carried = (query: string) => carriedPreferences(new URLSearchParams(query));
+  assert.deepEqual(carried('theme=dark&text=130'), { ...defaultPreferences, theme: 'dark', text: '130' });
+  assert.deepEqual(carried('theme=device'), defaultPreferences);
+  assert.deepEqual(carried('theme=dark&scale=1e9'), { ...defaultPreferences, theme: 'dark' });
+});
+
+test('an address that names no setting, or none that is one, carries nothing', () => {
+  for (const query of ['', 'return=/a', 'theme=pink', 'theme=', 'region=', 'language=%22', 'constructor=1', 'utm=x'])
+    assert.equal(carriedPreferences(new URLSearchParams(query)), undefined, query);
 });

@@ -60,8 +60,7 @@ export function parsePreferences(text: string | undefined): Preferences {
   return preferencesFrom(new URLSearchParams(text));
 }
 
-/** The same of a form's fields or an address's query. */
-export function preferencesFrom(parameters: URLSearchParams): Preferences {
+function preferencesFrom(parameters: URLSearchParams): Preferences {
   const chosen = Object.fromEntries(
     settingNames.flatMap((name) => {
       const value = parameters.get(name);
@@ -75,6 +74,16 @@ export function preferencesFrom(parameters: URLSearchParams): Preferences {
     }),
   );
   return { ...defaultPreferences, ...chosen, ...open };
+}
+
+/**
+ * The settings that an address carries: all of them, so that those it does not name are the library's own way. `undefined` where it names
+ * none, or none that is a setting.
+ */
+export function carriedPreferences(parameters: URLSearchParams): Preferences | undefined {
+  const carried = preferencesFrom(parameters);
+  const names = [...settingNames, ...openNames].filter((name) => parameters.has(name) && parameters.get(name) === carried[name]);
+  return names.length > 0 ? carried : undefined;
 }
 
 /** Writes what differs from the defaults, in one order: "theme=dark&text=130"; "" where nothing does. */

@@ -120,7 +120,7 @@ describe('the demonstration library', async () => {
   });
 
   test('fits the types by which the catalogue takes its ordering', () => {
-    const ordering: Ordering = { collections: site.collections, facets: site.facets, schemes: site.schemes };
+    const ordering: Ordering = { collections: site.collections, facets: site.facets, schemes: site.schemes, languages: site.austlang };
     assert.deepEqual(
       ordering.facets.map((facet) => facet.id),
       ['kind', 'community', 'perspective', 'setting'],
@@ -306,6 +306,22 @@ const mistakes: readonly Mistake[] = [
     line: '  - slug: First Topic',
     path: 'collections[0].slug',
     message: /lower-case letters/,
+  },
+  {
+    name: 'an AUSTLANG code that is none',
+    changes: { 'library.yaml': (text) => `${text}austlang:\n  - { code: d10, name: Wiradjuri }\n` },
+    file: 'library.yaml',
+    line: '  - { code: d10, name: Wiradjuri }',
+    path: 'austlang[0].code',
+    message: /AUSTLANG code such as D10 or A1\.2/,
+  },
+  {
+    name: 'an AUSTLANG code that stands twice',
+    changes: { 'library.yaml': (text) => `${text}austlang:\n  - { code: D10, name: Wiradjuri }\n  - { code: D10, name: Wiradyuri }\n` },
+    file: 'library.yaml',
+    line: '  - { code: D10, name: Wiradyuri }',
+    path: 'austlang[1].code',
+    message: /"D10" stands twice: give the language one name/,
   },
   {
     name: 'an unknown facet',

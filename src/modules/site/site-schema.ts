@@ -88,6 +88,34 @@ export const LibraryFile = z.strictObject({
       people: z.record(languageTag, z.strictObject({ one: text, many: text })).default({}),
     })
     .default({ languages: [sourceLanguage], people: {} }),
+  /**
+   * Topics of content notes: a note that holds one of the words is on the topic. `support`: beside works with such a note stand the support
+   * contacts. The first word is the one to write notes with.
+   */
+  contentTopics: z
+    .array(
+      z.strictObject({
+        id: slug,
+        label: text,
+        words: z.array(text).min(1, 'must have at least one word'),
+        support: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+  /**
+   * What readers are told before they begin, until they choose how to go on: that names, images or voices of people who have died may be here.
+   * Absent: no notice.
+   */
+  notice: z.strictObject({ heading: text, text, example: z.boolean().default(false) }).optional(),
+  /** A button on every page that leaves the library at once for another site. Absent: there is none. */
+  exitPage: z
+    .strictObject({
+      target: webAddress.refine(
+        (value) => value.startsWith('https:'),
+        'must begin with https://, so that nobody on the way sees more than the name of the site',
+      ),
+    })
+    .optional(),
   /** Where the source code of the running program can be had, as the program's licence asks of whoever changes it (AGPL, section 13). */
   sourceCode: webAddress.optional(),
   /** Places where a reader can look for a work by its title; "{title}" stands for it. Nothing is fetched from them. */
@@ -222,7 +250,22 @@ export const SchemeFile = z.strictObject({
  */
 export const reservedPaths: ReadonlySet<string> = new Set([
   ...['api', 'assets', 'browse', 'concepts', 'contribute', 'contributors', 'curate', 'dumps', 'feedback', 'follow', 'healthz', 'lists'],
-  ...['map', 'metrics', 'new', 'oai', 'preferences', 'search', 'sign-in', 'sign-out', 'suggest', 'support', 'works'],
+  ...[
+    'leave',
+    'leaving',
+    'map',
+    'metrics',
+    'new',
+    'notice',
+    'oai',
+    'preferences',
+    'search',
+    'sign-in',
+    'sign-out',
+    'suggest',
+    'support',
+    'works',
+  ],
 ]);
 
 /** Pages that the software's own pages lead to, and that every library therefore has. */

@@ -49,6 +49,9 @@ export interface Site {
   readonly contact: Contact;
   readonly home: Home;
   readonly interface: Library['interface'];
+  readonly contentTopics: Library['contentTopics'];
+  readonly notice?: Library['notice'];
+  readonly exitPage?: Library['exitPage'];
   readonly furniture: Furniture;
   readonly findElsewhere: Library['findElsewhere'];
   readonly facets: readonly FacetDefinition[];

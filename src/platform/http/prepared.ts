@@ -18,16 +18,16 @@ type Compression = 'br' | 'gzip';
  */
 export class PreparedResponse {
   readonly mediaType: string;
-  /** In UTF-8. */
+  /** Text is in UTF-8. */
   readonly body: Buffer;
   #tag: string | undefined;
   #bytes: number;
   readonly #compressed = new Map<Compression, Promise<Buffer>>();
   readonly #keepers: ((bytes: number) => void)[] = [];
 
-  constructor({ mediaType, body }: { readonly mediaType: string; readonly body: string }) {
+  constructor({ mediaType, body }: { readonly mediaType: string; readonly body: string | Uint8Array }) {
     this.mediaType = mediaType;
-    this.body = Buffer.from(body);
+    this.body = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
     this.#bytes = this.body.length;
   }
 

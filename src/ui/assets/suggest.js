@@ -1,17 +1,12 @@
 /**
  * Suggestions while a reader types. Makes the field of every search form a combobox with a list (ARIA 1.2, "combobox" with
- * `aria-autocomplete="list"`). The form works without it, and goes on working when anything here fails.
+ * `aria-autocomplete="list"`). The form works without it, and goes on working when anything here fails. Its words come with the form and
+ * with each answer, in the language of the page.
  *
- * @typedef {{ kind: string, label: string, href: string, note: string }} Suggestion
+ * @typedef {{ kind: string, label: string, language?: string, href: string, note: string }} Suggestion
+ * @typedef {{ suggestions: readonly unknown[], kinds: Readonly<Record<string, string>>, count: string }} Answer
  */
 
-/** Kinds in the order of the list, as the page without script names them. */
-const kinds = [
-  ['concept', 'Words and ideas'],
-  ['title', 'Works'],
-  ['contributor', 'People and organisations'],
-  ['collection', 'Collections'],
-];
 /** Milliseconds without a key before anything is asked: shorter than a pause, longer than the gap between two keys. */
 const pause = 120;
 /** Characters before anything is asked. */
@@ -27,12 +22,19 @@ for (const form of document.querySelectorAll('form[data-suggest]')) {
  * @param {HTMLInputElement} input
  */
 function enhance(form, input) {
-  const list = element('div', { role: 'listbox', id: `${input.id}-suggestions`, 'aria-label': 'Suggestions', class: 'suggestions' });
+  const list = element('div', {
+    role: 'listbox',
+    id: `${input.id}-suggestions`,
+    'aria-label': form.dataset.labelSuggestions ?? '',
+    class: 'suggestions',
+  });
   const status = element('div', { role: 'status', class: 'visually-hidden' });
   list.hidden = true;
   input.after(list);
   form.append(status);
   for (const [name, value] of Object.entries({
+    // A search field may not be a combobox (ARIA in HTML); a text field may.
+    type: 'text',
     role: 'combobox',
     'aria-autocomplete': 'list',
     'aria-haspopup': 'listbox',
@@ -80,16 +82,17 @@ function enhance(form, input) {
     status.textContent = '';
   };
 
-  /** @param {readonly Suggestion[]} suggestions */
-  const fill = (suggestions) => {
+  /** @param {Answer} answer */
+  const fill = (answer) => {
+    const suggestions = answer.suggestions.filter(isSuggestion);
     options = [];
     list.replaceChildren(
-      ...kinds.flatMap(([kind, label]) => {
+      ...Object.entries(answer.kinds).flatMap(([kind, label]) => {
         const own = suggestions.filter((suggestion) => suggestion.kind === kind);
         if (own.length === 0) return [];
         const group = element('div', { role: 'group', 'aria-label': label });
         group.append(element('div', { class: 'kind', 'aria-hidden': 'true' }, label));
-        for (const { label: text, href, note } of own) {
+        for (const { label: text, language, href, note } of own) {
           const option = element('a', {
             role: 'option',
             id: `${list.id}-${options.length}`,
@@ -97,7 +100,7 @@ function enhance(form, input) {
             tabindex: '-1',
             'aria-selected': 'false',
           });
-          option.append(element('bdi', {}, text), ' ', element('span', { class: 'small' }, note));
+          option.append(element('bdi', language ? { lang: language } : {}, text), ' ', element('span', { class: 'small' }, note));
           options.push(option);
           group.append(option);
         }
@@ -105,7 +108,7 @@ function enhance(form, input) {
       }),
     );
     show(options.length > 0);
-    status.textContent = options.length === 0 ? '' : `${options.length} ${options.length === 1 ? 'suggestion' : 'suggestions'}`;
+    status.textContent = options.length === 0 ? '' : answer.count;
   };
 
   const ask = async () => {
@@ -116,11 +119,11 @@ function enhance(form, input) {
       const address = `${form.dataset.suggest}?${new URLSearchParams({ q: query })}`;
       const response = await fetch(address, { headers: { accept: 'application/json' }, signal: own.signal });
       if (!response.ok) return close();
-      const { suggestions } = await response.json();
+      const answer = await response.json();
       // An answer that comes late, or after the reader has gone on, says nothing any more.
       if (own.signal.aborted || document.activeElement !== input) return;
       shownFor = query;
-      fill(suggestions.filter(isSuggestion));
+      fill(answer);
     } catch {
       // Aborted, offline or no JSON: the form is as good as without suggestions.
       if (!own.signal.aborted) close();
@@ -180,9 +183,9 @@ function enhance(form, input) {
  * @returns {value is Suggestion}
  */
 function isSuggestion(value) {
-  const { kind, label, href, note } = /** @type {Suggestion} */ (value ?? {});
+  const { kind, label, language = '', href, note } = /** @type {Suggestion} */ (value ?? {});
   // Addresses are our own pages; anything else is not from the library.
-  return [kind, label, href, note].every((text) => typeof text === 'string') && /^\/(?![/\\])/.test(href);
+  return [kind, label, language, href, note].every((text) => typeof text === 'string') && /^\/(?![/\\])/.test(href);
 }
 
 /**

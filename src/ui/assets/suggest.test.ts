@@ -21,6 +21,8 @@ const suggestions = [
   { kind: 'title', label: 'Not ours', href: 'javascript:alert(1)', note: '' },
   { kind: 'title', label: 'Not ours either', href: '//elsewhere.example', note: '' },
 ];
+/** In the order of the list. */
+const kinds = { concept: 'Words and ideas', title: 'Works', contributor: 'People and organisations', collection: 'Collections' };
 const site = 'http://library.test';
 const form = `<!doctype html><title>Search</title>${searchForm({ action: '/search', value: '', label: 'Search the library' }, english).text}<a href="/next">Next</a><script type="module" src="/suggest.js"></script>`;
 
@@ -37,7 +39,7 @@ async function answer(page: Page, asked: string[]): Promise<void> {
     if (query === 'zztext') return route.fulfill({ contentType: 'text/html', body: '<p>no' });
     if (query === 'slow') await new Promise((resolve) => setTimeout(resolve, 400));
     const found = query === 'zznone' ? [] : query === 'slow' ? suggestions.slice(0, 1) : suggestions;
-    return route.fulfill({ json: { query, suggestions: found } }).catch(() => {
+    return route.fulfill({ json: { query, kinds, count: '3 suggestions', suggestions: found } }).catch(() => {
       // The page has given up on this answer, which is what is tested.
     });
   });

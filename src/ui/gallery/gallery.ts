@@ -3,10 +3,12 @@ import { accessLabelExamples } from '../components/access-label/access-label.exa
 import { chipsExamples } from '../components/chips/chips.examples.ts';
 import { collectionListExamples } from '../components/collection-list/collection-list.examples.ts';
 import type { Example } from '../components/example.ts';
+import { exitPageExamples } from '../components/exit-page/exit-page.examples.ts';
 import { facetGroupExamples } from '../components/facet-group/facet-group.examples.ts';
 import { gridTableExamples } from '../components/grid-table/grid-table.examples.ts';
 import { layerExamples } from '../components/layer/layer.examples.ts';
 import { pagerExamples } from '../components/pager/pager.examples.ts';
+import { readAloudExamples } from '../components/read-aloud/read-aloud.examples.ts';
 import { saidExamples } from '../components/said/said.examples.ts';
 import { searchFormExamples } from '../components/search-form/search-form.examples.ts';
 import { sortLinksExamples } from '../components/sort-links/sort-links.examples.ts';
@@ -19,10 +21,12 @@ export const gallery: Readonly<Record<string, readonly Example[]>> = {
   'access-label': accessLabelExamples,
   chips: chipsExamples,
   'collection-list': collectionListExamples,
+  'exit-page': exitPageExamples,
   'facet-group': facetGroupExamples,
   'grid-table': gridTableExamples,
   layer: layerExamples,
   pager: pagerExamples,
+  'read-aloud': readAloudExamples,
   said: saidExamples,
   'search-form': searchFormExamples,
   'sort-links': sortLinksExamples,

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { inspectPage, ParsedPage } from '../../../tests/support/page.ts';
 import { html } from '../../platform/html/index.ts';
 import { english } from '../../words/index.ts';
-import { type Frame, type Page, renderPage } from './page.ts';
+import { type Frame, type Page, renderPage, settingsKeptId } from './page.ts';
 
 const frame: Frame = {
   libraryName: 'The “testing” library & friends',
@@ -118,4 +118,64 @@ test('the one script of a page is a module of our own, and a frame without scrip
     [{ type: 'module', src: '/assets/suggest.js' }],
   );
   assert.deepEqual(parsed().all('script'), []);
+});
+
+const set: Frame = {
+  ...frame,
+  settings: { theme: 'dark', text: '130' },
+  settingsLink: { label: 'Reading settings', href: '/preferences' },
+  listLink: { label: 'Reading list', href: '/lists' },
+};
+const renderedWith = (changes: Partial<Frame>, path = '/works/a') =>
+  renderPage({ ...set, ...changes }, { title: 'A page', path, main: html`<h1>A page</h1>` }).text;
+
+test('the settings of a reader are attributes of the root, and the browser knows the scheme before any style', () => {
+  const scheme = (theme: Frame['settings']) =>
+    new ParsedPage(renderedWith({ settings: theme })).with('name', 'color-scheme')[0]!.attribute('content');
+  const page = new ParsedPage(renderedWith({}));
+  assert.deepEqual(page.one('html').attributes, { lang: 'en-AU', 'data-theme': 'dark', 'data-text': '130' });
+  assert.deepEqual(
+    [scheme({ theme: 'dark' }), scheme({ theme: 'light' }), scheme({ theme: 'soft' }), scheme({})],
+    ['dark', 'light', 'light dark', 'light dark'],
+  );
+});
+
+test('settings and list stand in the masthead and first in the menu at the end, and the settings lead back', () => {
+  const text = renderedWith({}, '/works/a?b=c&d');
+  assert.deepEqual(inspectPage(text), []);
+  const page = new ParsedPage(text);
+  const both = ['/preferences?return=%2Fworks%2Fa%3Fb%3Dc%26d', '/lists'];
+  assert.deepEqual(
+    page
+      .with('id', 'menu')[0]!
+      .all('a')
+      .slice(0, 2)
+      .map((link) => link.attribute('href')),
+    both,
+  );
+  const inMasthead = page
+    .all('header')[0]!
+    .all('a')
+    .map((link) => link.attribute('href'));
+  for (const href of both) assert.ok(inMasthead.includes(href), href);
+  assert.equal(page.with('data-settings').length, 2);
+  assert.equal(page.with('data-reading-list').length, 2);
+  const there = new ParsedPage(renderedWith({}, '/preferences')).with('data-settings')[0]!;
+  assert.deepEqual([there.attribute('href'), there.attribute('aria-current')], ['/preferences', 'page']);
+});
+
+test('a page says that settings are kept only where they are, at the address that keeping them leads to', () => {
+  assert.deepEqual(new ParsedPage(renderedWith({})).with('id', settingsKeptId), []);
+  const kept = new ParsedPage(renderedWith({ keepsSettings: true }));
+  const line = kept
+    .one('main')
+    .all('p')
+    .find((candidate) => candidate.attribute('id') === settingsKeptId)!;
+  assert.equal(line.attribute('class'), 'said kept', 'the stylesheet shows it to those who are led here');
+  assert.equal(line.all('a')[0]!.attribute('href'), '/preferences');
+});
+
+test('no font is asked for ahead where the device’s own is set', () => {
+  const preloads = (settings: Record<string, string>) => new ParsedPage(renderedWith({ settings })).with('rel', 'preload').length;
+  assert.deepEqual([preloads({}), preloads({ font: 'legible' }), preloads({ font: 'system' })], [1, 1, 0]);
 });

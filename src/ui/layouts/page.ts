@@ -1,10 +1,13 @@
 import { type Html, html, trusted, url } from '../../platform/html/index.ts';
 import type { Words } from '../../words/index.ts';
 import { searchForm } from '../components/search-form/search-form.ts';
+import { languageMarks } from '../text-language.ts';
 
 export interface Link {
   readonly label: string;
   readonly href: string;
+  /** Of the label, where it is not the interface's. */
+  readonly language?: string | undefined;
 }
 
 /** The words that stand around every page. They are the installing organisation's; the frame only sets them. */
@@ -29,17 +32,21 @@ export interface Frame {
   readonly settings: Readonly<Record<string, string>>;
   /** Tells apart pages made for readers with other settings; part of the key of whatever keeps pages. Empty for those who chose nothing. */
   readonly variant: string;
-  /** Stands before everything else on a page: a notice, a way out. */
-  readonly top?: Html | undefined;
+  /** The reader keeps settings on this device. Whoever is sent to `#settings-kept` is told so at the top of the page. */
+  readonly keepsSettings?: boolean | undefined;
+  /** Stands before everything else on the page at a path: a notice, a way out. */
+  top?(path: string): Html | undefined;
   /** Site address without a slash at the end. */
   readonly baseUrl: string;
   readonly stylesheet: string;
   readonly icon: string;
-  /** Fonts that every page uses, so that browsers ask for them at once. */
+  /** Fonts that every page uses, so that browsers ask for them at once. Not for readers who have set the device's. */
   readonly preload: readonly string[];
   readonly menu: readonly (Link & { readonly always?: boolean })[];
   /** Leads to the reader's settings; scripts find it by `data-settings`. */
   readonly settingsLink?: Link;
+  /** Leads to the reader's list of works; scripts find it by `data-reading-list`. */
+  readonly listLink?: Link;
   readonly footerMenu: readonly Link[];
   readonly furniture: readonly Furniture[];
   /** The search that the masthead offers. On narrow screens, where a field has no room, it is a link to the same address. */
@@ -66,20 +73,29 @@ export interface Page {
   readonly scripts?: readonly string[];
 }
 
+/** Where the reader is led to after settings were kept: the page says so there. */
+export const settingsKeptId = 'settings-kept';
+
 /** A whole page in the library's frame. The crumbs lead to the page and do not repeat it. */
 export function renderPage(frame: Frame, page: Page): Html {
   const search = page.ownSearch ? undefined : frame.search;
   const { words: t } = frame;
+  // Both stand in the masthead, where there is room, and first in the menu at the end of the page.
+  const settings = frame.settingsLink && settingsLink(frame.settingsLink, page.path);
+  const list =
+    frame.listLink &&
+    html`<a href="${url(frame.listLink.href)}" data-reading-list${currentMark(frame.listLink.href, page.path)}>${frame.listLink.label}</a>`;
   const title = page.path === '/' ? frame.libraryName : `${page.title} - ${frame.shortName}`;
   return html`<!doctype html>
 <html lang="${t.language}"${t.direction === 'rtl' && html` dir="rtl"`}${Object.entries(frame.settings).map(([name, value]) => html` data-${name}="${value}"`)}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="${colorScheme(frame.settings.theme)}">
 <title>${title}</title>
 ${page.description && html`<meta name="description" content="${page.description}">`}
 ${page.noindex ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${frame.baseUrl}${page.path}">`}
-${frame.preload.map((href) => html`<link rel="preload" href="${href}" as="font" type="font/woff2" crossorigin>`)}
+${frame.settings.font !== 'system' && frame.preload.map((href) => html`<link rel="preload" href="${href}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="stylesheet" href="${frame.stylesheet}">
 <link rel="icon" href="${frame.icon}" type="image/svg+xml">
 ${frame.searchDescription && html`<link rel="search" type="application/opensearchdescription+xml" href="${frame.searchDescription}" title="${frame.shortName}">`}
@@ -88,17 +104,18 @@ ${page.head}
 </head>
 <body>
 <a class="skip" href="#main">${t('ui.frame.skip')}</a>
-${frame.top}
+${frame.top?.(page.path)}
 <header class="masthead${search && ' searching'}"><div class="wrap">
 <a class="name" href="/">${frame.shortName}</a>
 ${search && searchForm({ action: search.action, value: '', label: t('ui.frame.search'), size: 'masthead' }, t)}
 <nav aria-label="${t('ui.frame.library')}"><ul>${frame.menu.map(
     (link) =>
       html`<li${link.always ? trusted(' class="always"') : ''}><a href="${url(link.href)}"${currentMark(link.href, page.path)}>${link.label}</a></li>`,
-  )}${search && html`<li class="always to-search"><a href="${url(search.action)}">${t('ui.frame.search')}</a></li>`}${frame.settingsLink && html`<li class="settings"><a href="${url(frame.settingsLink.href)}" data-settings${currentMark(frame.settingsLink.href, page.path)}>${frame.settingsLink.label}</a></li>`}</ul></nav>
+  )}${search && html`<li class="always to-search"><a href="${url(search.action)}">${t('ui.frame.search')}</a></li>`}${list && html`<li class="list">${list}</li>`}${settings && html`<li class="settings">${settings}</li>`}</ul></nav>
 <a class="to-menu" href="#menu">${t('ui.frame.menu')}</a>
 </div></header>
 <main id="main" class="wrap" tabindex="-1">
+${frame.keepsSettings && frame.settingsLink && html`<p class="said kept" id="${settingsKeptId}">${t.html('preferences.kept', { link: (text) => html`<a href="${url(frame.settingsLink!.href)}">${text}</a>` })}</p>`}
 ${page.crumbs && page.crumbs.length > 0 && breadcrumbs(page.crumbs, t)}
 ${page.main}
 </main>
@@ -107,15 +124,25 @@ ${page.main}
     (part) =>
       html`<section${part.own ? undefined : t.lang(frame.contentLanguage)}><h2>${part.heading}</h2>${part.example && html`<p class="example"${part.own || t.language === frame.contentLanguage ? undefined : html` lang="${t.language}"`}>${t('ui.frame.example')}</p>`}${part.body}</section>`,
   )}</div>
-<nav id="menu" aria-label="${t('ui.frame.all-pages')}"><ul>${[
+<nav id="menu" aria-label="${t('ui.frame.all-pages')}"><ul>${settings && html`<li>${settings}</li>`}${list && html`<li>${list}</li>`}${[
     ...frame.menu,
-    ...(frame.settingsLink === undefined ? [] : [frame.settingsLink]),
     ...frame.footerMenu,
   ].map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul></nav>
 </div></footer>
 </body>
 </html>
 `;
+}
+
+/** The way to the settings, which leads back to the page that it was taken from. */
+function settingsLink({ label, href }: Link, path: string): Html {
+  const back = path === href ? '' : `?${new URLSearchParams({ return: path })}`;
+  return html`<a href="${url(`${href}${back}`)}" rel="nofollow" data-settings${currentMark(href, path)}>${label}</a>`;
+}
+
+/** Tells the browser the scheme before any style is there, so that no page begins white that is to be dark. */
+function colorScheme(theme: string | undefined): string {
+  return theme === 'light' || theme === 'dark' ? theme : 'light dark';
 }
 
 function currentMark(href: string, path: string): Html | undefined {
@@ -125,6 +152,6 @@ function currentMark(href: string, path: string): Html | undefined {
 
 function breadcrumbs(crumbs: readonly Link[], t: Words): Html {
   return html`<nav class="crumbs" aria-label="${t('ui.frame.you-are-in')}"><ol>${crumbs.map(
-    (crumb) => html`<li><a href="${url(crumb.href)}">${crumb.label}</a></li>`,
+    (crumb) => html`<li><a href="${url(crumb.href)}"${languageMarks(crumb.language, t)}>${crumb.label}</a></li>`,
   )}</ol></nav>`;
 }

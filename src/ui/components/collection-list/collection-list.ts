@@ -1,5 +1,6 @@
 import { type Html, html, trusted, url } from '../../../platform/html/index.ts';
 import type { Words } from '../../../words/index.ts';
+import { languageMarks } from '../../text-language.ts';
 
 export interface CollectionListItem {
   readonly href: string;
@@ -8,13 +9,14 @@ export interface CollectionListItem {
   readonly count: number;
 }
 
-/** Collections one under the other, each with what it holds and how many works that is. */
-export function collectionList(items: readonly CollectionListItem[], t: Words, headingLevel: 2 | 3): Html {
+/** Collections one under the other, each with what it holds and how many works that is. `language`: that of their names and texts. */
+export function collectionList(items: readonly CollectionListItem[], t: Words, headingLevel: 2 | 3, language?: string): Html {
+  const marks = languageMarks(language, t);
   return html`<ul class="categories">${items.map(
     (item) => html`<li>
-${trusted(`<h${headingLevel}>`)}<a href="${url(item.href)}">${item.name}</a>${trusted(`</h${headingLevel}>`)}
+${trusted(`<h${headingLevel}>`)}<a href="${url(item.href)}"${marks}>${item.name}</a>${trusted(`</h${headingLevel}>`)}
 <span class="figure">${t('ui.works', { count: item.count })}</span>
-${item.text && html`<p>${item.text}</p>`}
+${item.text && html`<p${marks}>${item.text}</p>`}
 </li>`,
   )}</ul>`;
 }

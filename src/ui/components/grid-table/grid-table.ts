@@ -1,11 +1,17 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
 import type { Words } from '../../../words/index.ts';
+import { languageMarks } from '../../text-language.ts';
 
 export interface GridTableView {
   readonly caption: string;
+  /** The same with its parts marked, where some are in another language. */
+  readonly markedCaption?: Html | undefined;
   /** What the rows are; said, not shown. */
   readonly corner?: string;
   readonly columns: readonly string[];
+  /** Languages of the names of columns and rows where they are not the interface's. */
+  readonly columnLanguage?: string | undefined;
+  readonly rowLanguage?: string | undefined;
   readonly rows: readonly {
     readonly label: string;
     readonly href: string;
@@ -30,13 +36,13 @@ export interface GridTableCell {
 export function gridTable(view: GridTableView, t: Words): Html {
   const hasTotals = view.rows.some(({ total }) => total !== undefined);
   return html`<div class="grid-table-scroll" role="region" aria-label="${view.caption}" tabindex="0"><table class="grid-table">
-<caption class="visually-hidden">${view.caption}</caption>
-<thead><tr><th scope="col"><span class="visually-hidden">${view.corner ?? t('ui.table.topic')}</span></th>${view.columns.map((column) => html`<th scope="col">${column}</th>`)}${
+<caption class="visually-hidden">${view.markedCaption ?? view.caption}</caption>
+<thead><tr><th scope="col"><span class="visually-hidden">${view.corner ?? t('ui.table.topic')}</span></th>${view.columns.map((column) => html`<th scope="col"${languageMarks(view.columnLanguage, t)}>${column}</th>`)}${
     hasTotals && html`<th scope="col">${t('ui.table.all')}</th>`
   }</tr></thead>
 <tbody>${view.rows.map(
     (row) =>
-      html`<tr><th scope="row"><a href="${url(row.href)}">${row.label}</a></th>${row.cells.map((cell) => html`<td>${content(cell, t)}</td>`)}${
+      html`<tr><th scope="row"><a href="${url(row.href)}"${languageMarks(view.rowLanguage, t)}>${row.label}</a></th>${row.cells.map((cell) => html`<td>${content(cell, t)}</td>`)}${
         hasTotals && html`<td class="total">${row.total === undefined ? '' : t.number(row.total)}</td>`
       }</tr>`,
   )}</tbody>

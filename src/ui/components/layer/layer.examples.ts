@@ -23,4 +23,13 @@ export const layerExamples: readonly Example[] = [
       ]),
     }),
   },
+  {
+    name: 'Folded',
+    html: layer({
+      id: 'example-folded',
+      label: 'Why it matters',
+      folded: true,
+      body: sections([{ paragraphs: ['Closed until it is opened, with its name where it always stands.'] }]),
+    }),
+  },
 ];

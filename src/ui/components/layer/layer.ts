@@ -4,19 +4,26 @@ export interface LayerView {
   /** Unique on the page. */
   readonly id: string;
   /** Stands in the margin. */
-  readonly label: string;
+  readonly label: string | Html;
   readonly body: Html;
+  /** Of the body, where it is not the page's. */
   readonly language?: string | undefined;
   /** Of the heading; 2 where the layer stands directly below the page's own. */
   readonly level?: 2 | 3;
+  /** Closed until the reader opens it. Its name stands where it does in an open one, as a heading, so that the page keeps its outline. */
+  readonly folded?: boolean;
+  /** Left out where the page is read aloud. */
+  readonly notRead?: boolean;
 }
 
 /** A part of the page whose name stands in the margin beside its text. */
 export function layer(view: LayerView): Html {
   const tag = `h${view.level ?? 2}`;
-  return html`<section class="margin" id="${view.id}" aria-labelledby="${view.id}-label">${trusted(`<${tag}`)} id="${view.id}-label">${view.label}${trusted(`</${tag}>`)}<div${
-    view.language !== undefined && html` lang="${view.language}" dir="auto"`
-  }>${view.body}</div></section>`;
+  const heading = html`${trusted(`<${tag}`)} id="${view.id}-label">${view.label}${trusted(`</${tag}>`)}`;
+  const body = html`<div${view.language !== undefined && html` lang="${view.language}" dir="auto"`}>${view.body}</div>`;
+  return html`<section class="margin${view.folded && ' folded'}" id="${view.id}" aria-labelledby="${view.id}-label"${view.notRead && html` data-not-read`}>${
+    view.folded ? html`<details><summary>${heading}</summary>${body}</details>` : html`${heading}${body}`
+  }</section>`;
 }
 
 export interface SectionView {

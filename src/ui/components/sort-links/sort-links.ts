@@ -2,7 +2,7 @@ import { type Html, html, url } from '../../../platform/html/index.ts';
 import type { Words } from '../../../words/index.ts';
 
 export interface SortOption {
-  readonly label: string;
+  readonly label: string | Html;
   readonly href: string;
   readonly chosen: boolean;
 }

@@ -52,4 +52,14 @@ export const workListExamples: readonly Example[] = [
     ),
   },
   { name: 'Close together', html: workList([plain, plain], english, { close: true, headingLevel: 3 }) },
+  {
+    name: 'Under cultural advice, as it is and covered',
+    html: workList(
+      [
+        { ...plain, advice: 'Cultural advice' },
+        { ...plain, advice: 'A work under cultural advice', covered: true },
+      ],
+      english,
+    ),
+  },
 ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ParsedPage } from '../../../../tests/support/page.ts';
 import { html } from '../../../platform/html/index.ts';
-import { english } from '../../../words/index.ts';
+import { english, pseudoLanguage, wordsOf } from '../../../words/index.ts';
 import { type WorkListItem, workList } from './work-list.ts';
 
 const item: WorkListItem = {
@@ -37,4 +37,51 @@ test('passages name the part that they stand in, mark the match and keep their l
 test('words that found the work instead of the reader’s own are told', () => {
   assert.equal(shown({ ...item, foundBy: ['peer worker', '<b>'] }).with('class', 'passage')[0]!.text, 'Found by: peer worker, <b>');
   assert.deepEqual(shown({ ...item, foundBy: [], passages: [] }).with('class', 'passage'), []);
+});
+
+test('a work under cultural advice is marked by a fact', () => {
+  assert.deepEqual(
+    shown({ ...item, facts: ['Co-produced'], advice: 'Cultural advice' })
+      .with('class', 'facts')[0]!
+      .children.map(({ text }) => text),
+    ['Full text', 'Journal article', 'Co-produced', 'Cultural advice'],
+  );
+});
+
+test('of a covered work nothing is shown that would say which it is, and the list keeps its shape', () => {
+  const full = {
+    ...item,
+    oneLine: { text: 'Diaries.' },
+    passages: [{ part: 'Findings', text: html`trust` }],
+    foundBy: ['reliance'],
+    facts: ['Co-produced'],
+    titleLanguage: 'ar',
+  };
+  for (const [covered, text] of [
+    [{ ...full, advice: 'Under advice', covered: true }, 'Under advice Full textJournal article'],
+    [{ ...full, covered: true }, 'Journal article Full textJournal article'],
+  ] as const) {
+    const li = shown(covered).one('li');
+    assert.equal(li.text, text);
+    assert.deepEqual(
+      li
+        .all('h2')[0]!
+        .all('a')
+        .map(({ attributes }) => attributes),
+      [{ href: '/works/k7m2q9' }],
+    );
+  }
+});
+
+test('a title and a line say their language where it is not the page’s', () => {
+  const line = { text: 'Diari.', language: 'it' };
+  const own = shown({ ...item, titleLanguage: 'en-AU', oneLine: { ...line, language: 'en' } });
+  assert.deepEqual(own.with('lang'), []);
+  const foreign = shown({ ...item, titleLanguage: 'it', oneLine: line });
+  assert.deepEqual(
+    foreign.with('lang', 'it').map(({ name }) => name),
+    ['a', 'p'],
+  );
+  const turned = new ParsedPage(workList([{ ...item, titleLanguage: 'en-AU' }], wordsOf(pseudoLanguage)).text);
+  assert.deepEqual([turned.one('a').attribute('lang'), turned.one('a').attribute('dir')], ['en-AU', 'ltr']);
 });
