@@ -35,7 +35,10 @@ ${noticeForm(chosen, returnTo, t)}
 function noticeWords(notice: Notice, t: Words, place: 'banner' | 'page'): Html {
   const language = t.lang(notice.language);
   const heading =
-    place === 'banner' ? html`<h2 id="notice-heading"${language}>${notice.heading}</h2>` : html`<h1${language}>${notice.heading}</h1>`;
+    // No heading: the page's own is the first, and the notice stands before it. It is a region with a name.
+    place === 'banner'
+      ? html`<p class="notice-heading" id="notice-heading"${language}>${notice.heading}</p>`
+      : html`<h1${language}>${notice.heading}</h1>`;
   return html`${heading}${notice.example && html`<p class="example">${t('ui.frame.example')}</p>`}<div${language}>${prose(notice.text)}</div>`;
 }
 

@@ -1,5 +1,5 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
-import { fold } from '../../../platform/text.ts';
+import { fold, words } from '../../../platform/text.ts';
 import { layer } from '../../../ui/index.ts';
 import type { Words } from '../../../words/index.ts';
 import type { WorkRecord } from '../../catalogue/index.ts';
@@ -12,8 +12,13 @@ export type ContentTopic = Site['contentTopics'][number];
 
 /** The topics that a work's content notes are on. Only notes count, which a person wrote: nothing is concluded from a work's text. */
 export function topicsOf(notes: WorkRecord['contentNotes'], topics: readonly ContentTopic[]): ContentTopic[] {
-  const texts = notes.map(({ topic }) => ` ${fold(topic)} `);
-  return topics.filter(({ words }) => words.some((word) => texts.some((text) => text.includes(fold(word)))));
+  const texts = notes.map(({ topic }) => inWholeWords(topic));
+  return topics.filter((topic) => topic.words.some((word) => texts.some((text) => text.includes(inWholeWords(word)))));
+}
+
+/** " self harm ": found in what holds these words, and not in what holds longer ones. */
+function inWholeWords(text: string): string {
+  return ` ${words(fold(text)).join(' ')} `;
 }
 
 /** Contacts that stand beside a work; the others are a link away. */
