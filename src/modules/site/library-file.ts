@@ -2,7 +2,7 @@ import { languages } from '../../words/index.ts';
 import type { Folder } from './folder.ts';
 import { reportRepeats } from './repeats.ts';
 import type { FacetDefinition, SiteProblem } from './site.ts';
-import { LibraryFile } from './site-schema.ts';
+import { LibraryFile, reservedFacets } from './site-schema.ts';
 import { check, type FilePath, placeOf, type Report, readYaml, type SourceFile } from './source-file.ts';
 
 export interface CheckedLibrary {
@@ -23,6 +23,11 @@ export async function readLibraryFile(folder: Folder, report: Report): Promise<C
   if (source === undefined || checked === undefined) return undefined;
 
   const facets = Object.entries(checked.facets).map(([id, facet]) => ({ id, ...facet }));
+  for (const { id } of facets) {
+    if (!reservedFacets.has(id)) continue;
+    const message = `"${id}" has a meaning of its own in the addresses of searches: give the facet another id`;
+    report({ ...placeOf(source, ['facets', id]), message });
+  }
   for (const facet of facets) {
     reportRepeats(
       facet.values.map((value) => value.id),

@@ -268,5 +268,25 @@ export const reservedPaths: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** Names that addresses of searches give a meaning of their own; no facet of a library can bear one. */
+export const reservedFacets: ReadonlySet<string> = new Set([
+  ...[
+    'q',
+    'topic',
+    'category',
+    'type',
+    'involvement',
+    'access',
+    'format',
+    'level',
+    'language',
+    'country',
+    'concept',
+    'note',
+    'without-note',
+  ],
+  ...['year', 'from', 'to', 'sort', 'page', 'expand', 'without', 'spell'],
+]);
+
 /** Pages that the software's own pages lead to, and that every library therefore has. */
 export const requiredPages: readonly string[] = ['contribute-and-feedback', 'copyright'];
