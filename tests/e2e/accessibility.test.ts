@@ -27,7 +27,8 @@ describe('axe finds nothing wrong', { skip: noBrowser }, () => {
     const found: string[] = [];
     for (const [type, address] of Object.entries(addresses)) {
       await page.goto(`${server.origin}${address}`);
-      const { violations, passes } = await new AxeBuilder({ page }).withTags(tags).analyze();
+      // No page holds a frame, so axe may finish within the page: four times as quick as in a window of its own.
+      const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(tags).analyze();
       assert.ok(passes.length > 10, `axe looked at ${type}`);
       for (const { id, nodes } of violations)
         found.push(`${type}: ${id}: ${nodes[0]?.html.slice(0, 160)} (${nodes[0]?.failureSummary?.slice(0, 200)})`);
