@@ -11,23 +11,34 @@ type SharedFrame = Omit<Frame, 'settings' | 'variant' | 'keepsSettings' | 'top'>
 /** Sets the organisation's words, and the reader's settings, around every page. */
 export function createFrames(site: Site, assets: Assets, baseUrl: string, wordsFor: (language: string | undefined) => Words) {
   const shared = new Map<string, SharedFrame>();
-  return (reader: Reader): Frame => {
+  /** A request asks for its frame several times, and a reader is read once a request. */
+  const made = new WeakMap<Reader, Frame>();
+  const make = (reader: Reader): Frame => {
     const words = wordsFor(reader.preferences.language);
     let frame = shared.get(words.language);
     if (frame === undefined) {
       frame = sharedFrame(site, assets, baseUrl, words);
       shared.set(words.language, frame);
     }
-    const variant = [formatPreferences(reader.preferences), reader.notice ?? ''].join(' ').trim();
+    const kept = formatPreferences(reader.preferences);
+    const exits = offersExit(site, reader);
     return {
       ...frame,
       settings: styleSettings(reader.preferences),
-      variant,
-      keepsSettings: formatPreferences(reader.preferences) !== '',
-      scripts: offersExit(site, reader) ? [...frame.scripts, assets.href('exit-page.js')] : frame.scripts,
+      variant: `${kept} ${reader.notice ?? ''}`.trim(),
+      keepsSettings: kept !== '',
+      scripts: exits ? [...frame.scripts, assets.href('exit-page.js')] : frame.scripts,
       top: (path) =>
-        html`${offersExit(site, reader) && exitButton(words)}${site.notice && reader.notice === undefined && noticeBanner({ ...site.notice, language: site.language }, path, words)}`,
+        html`${exits && exitButton(words)}${site.notice && reader.notice === undefined && noticeBanner({ ...site.notice, language: site.language }, path, words)}`,
     };
+  };
+  return (reader: Reader): Frame => {
+    let frame = made.get(reader);
+    if (frame === undefined) {
+      frame = make(reader);
+      made.set(reader, frame);
+    }
+    return frame;
   };
 }
 

@@ -7,7 +7,7 @@ import {
   type WorkRepresentation,
   yearOf,
 } from '../modules/catalogue/index.ts';
-import { toCsl, writeBibtex, writeJsonld, writeRis } from '../modules/formats/index.ts';
+import { bibtexMediaType, risMediaType, toCsl, writeBibtex, writeJsonld, writeRis } from '../modules/formats/index.ts';
 import { type Html, html, trusted } from '../platform/html/index.ts';
 
 /** The forms in which a reader can take a record away, in the order in which they are offered. */
@@ -15,13 +15,13 @@ export const workRepresentations: readonly WorkRepresentation[] = [
   {
     label: 'RIS',
     extension: 'ris',
-    mediaType: 'application/x-research-info-systems; charset=utf-8',
+    mediaType: risMediaType,
     write: (work, url) => writeRis(exported(work, url)),
   },
   {
     label: 'BibTeX',
     extension: 'bib',
-    mediaType: 'application/x-bibtex; charset=utf-8',
+    mediaType: bibtexMediaType,
     write: (work, url) => writeBibtex(exported(work, url)),
   },
   {

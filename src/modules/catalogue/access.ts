@@ -9,6 +9,11 @@ export function orderedRoutes(routes: readonly AccessRoute[]): AccessRoute[] {
   return [...routes].sort((a, b) => rank(a) - rank(b));
 }
 
+/** The best route that leads somewhere: the freest with an address that is not gone. */
+export function wayTo({ access }: Pick<WorkRecord, 'access'>): AccessRoute | undefined {
+  return orderedRoutes(access).find(({ url, kind }) => url !== undefined && kind !== 'gone');
+}
+
 /** The freest way to a work. `unlocated`: it is said to be free to read, but the library holds no address where it is. */
 export type AccessStanding = AccessKind | 'unlocated';
 

@@ -1,5 +1,5 @@
 /** The catalogue: works, contributors, collections, concepts, their revisions, and the pages that show them. */
-export { type AccessStanding, accessOf, orderedRoutes } from './access.ts';
+export { type AccessStanding, accessOf, orderedRoutes, wayTo } from './access.ts';
 export { bearsAdvice } from './advice.ts';
 export { austlangAddress, austlangCode, isAustlang, languageLabel } from './austlang.ts';
 export { type BylineFacts, byline, bylineFacts, bylineOf, issuedLabel } from './byline.ts';

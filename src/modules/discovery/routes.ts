@@ -4,7 +4,7 @@ import { chooseMediaType, createResponseCache, PreparedResponse, preparePage, se
 import { createTurns } from '../../platform/turns.ts';
 import { type Frame, type Page, renderPage } from '../../ui/index.ts';
 import { fullTitle, listedName, type StoredWork } from '../catalogue/index.ts';
-import { csvHeader, writeCsvRow, writeRis } from '../formats/index.ts';
+import { csvHeader, risMediaType, writeCsvRow, writeRis } from '../formats/index.ts';
 import type { Discovery } from './discovery.ts';
 import { atomMediaType, writeAtom } from './feeds/atom.ts';
 import { csvMediaType, writeCoverageCsv } from './feeds/coverage-csv.ts';
@@ -104,7 +104,7 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, covere
   const exported = (work: StoredWork) => ({ id: work.id, url: address(work), record: work.record });
   const lists: Readonly<Record<string, { mediaType: string; write: (works: readonly StoredWork[]) => string }>> = {
     ris: {
-      mediaType: 'application/x-research-info-systems; charset=utf-8',
+      mediaType: risMediaType,
       write: (works) => works.map((work) => writeRis(exported(work))).join(''),
     },
     csv: { mediaType: csvMediaType, write: (works) => csvHeader + works.map((work) => writeCsvRow(exported(work))).join('') },

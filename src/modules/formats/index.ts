@@ -52,3 +52,4 @@ export function createReaders(options: { readonly collections: readonly KnownCol
     createCitationListReader(),
   ];
 }
+export { bibtexMediaType, risMediaType } from './media-types.ts';

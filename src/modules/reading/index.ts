@@ -6,12 +6,10 @@ export { handoutRoutes } from './handout/handout-routes.ts';
 export { addToListLink } from './lists/list-pages.ts';
 export { listRoutes } from './lists/list-routes.ts';
 export { contentNotes } from './notes/content-notes.ts';
-export { type Notice, noticeBanner } from './notice/notice.ts';
+export { noticeBanner } from './notice/notice.ts';
 export { noticeRoutes } from './notice/notice-routes.ts';
 export {
-  defaultPreferences,
   formatPreferences,
-  type NoticeChoice,
   noticeCookie,
   type Preferences,
   parsePreferences,
@@ -22,7 +20,6 @@ export {
 } from './preferences.ts';
 export type { PreferencesOffer } from './preferences-form.ts';
 export { preferencesRoutes } from './preferences-routes.ts';
-export { returnPath } from './return-path.ts';
-export { isStale } from './support/choose-contacts.ts';
+export { communitiesServed, isStale, regionsShown } from './support/choose-contacts.ts';
 export { supportBeside, topicsOf } from './support/support-beside.ts';
 export { supportRoutes } from './support/support-routes.ts';

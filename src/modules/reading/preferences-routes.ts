@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { formFields, preparePage, sendPrepared, setCookie } from '../../platform/http/index.ts';
+import { formFields, preparePage, queryFields, sendPrepared, setCookie } from '../../platform/http/index.ts';
 import { type Frame, renderPage, settingsKeptId } from '../../ui/index.ts';
 import { preferencesPage } from './pages/preferences-page.ts';
 import { carriedPreferences, formatPreferences, preferencesCookie, type Reader } from './preferences.ts';
@@ -46,7 +46,7 @@ export function preferencesRoutes(app: FastifyInstance, { reader, frame, offer }
   };
 
   app.get(address, async (request, reply) => {
-    const query = new URL(request.url, 'http://library').searchParams;
+    const query = queryFields(request);
     const carried = carriedPreferences(query);
     // The library's own language is the one of those who have chosen none.
     const shown =

@@ -16,4 +16,4 @@ export type {
 } from './site.ts';
 export { readSiteFolder, type SiteReading } from './site-folder.ts';
 export { type SiteRoutesOptions, siteRoutes } from './site-routes.ts';
-export { reservedPaths } from './site-schema.ts';
+export { reservedFacets, reservedPaths } from './site-schema.ts';

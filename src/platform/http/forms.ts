@@ -11,6 +11,11 @@ export function acceptForms(app: FastifyInstance): void {
   });
 }
 
+/** The fields of a form that asks by GET: the query of the address, repeated names and all. */
+export function queryFields(request: FastifyRequest): URLSearchParams {
+  return new URLSearchParams(/\?(.*)$/s.exec(request.url)?.[1] ?? '');
+}
+
 /** The fields of a form that was posted; none where the request brings none. */
 export function formFields(request: FastifyRequest): URLSearchParams {
   return request.body instanceof URLSearchParams ? request.body : new URLSearchParams();

@@ -1,3 +1,4 @@
+import { hostName } from '../../../platform/host-name.ts';
 import { type Html, html, url } from '../../../platform/html/index.ts';
 import { direction } from '../../../platform/text.ts';
 import {
@@ -13,7 +14,7 @@ import {
   textIn,
 } from '../../../ui/index.ts';
 import type { Words } from '../../../words/index.ts';
-import { accessOf, orderedRoutes } from '../access.ts';
+import { accessOf, orderedRoutes, wayTo } from '../access.ts';
 import { austlangAddress, languageLabel } from '../austlang.ts';
 import { byline, issuedLabel } from '../byline.ts';
 import { identifierAddress } from '../identifiers.ts';
@@ -113,7 +114,7 @@ function workHead(view: WorkPageView, t: Words): Html {
   const title = fullTitle(record);
   const language = foreignLanguage(record.titleLanguage ?? reader.contentLanguage, t);
   const attributes = html`${title.length > longTitle && html` class="long"`}${language && html` lang="${language}"`} dir="${direction(title)}"`;
-  const way = orderedRoutes(record.access).find((route) => route.url !== undefined && route.kind !== 'gone');
+  const way = wayTo(record);
   const access = accessOf(record);
   const { originalTitle } = record;
   return html`<div class="work-head">
@@ -188,15 +189,11 @@ function own(text: string, view: WorkPageView, t: Words): Html {
 const verbs = { podcast: 'listen', video: 'watch', webpage: 'visit' } as const;
 
 function actionLabel({ type }: WorkRecord, route: AccessRoute, view: WorkPageView, t: Words): Html {
-  const host = route.host === undefined ? hostOf(route.url!) : own(route.host, view, t);
+  const host = route.host === undefined ? hostName(route.url!) : own(route.host, view, t);
   if (route.kind === 'on-request') return t.html('catalogue.work.act.ask', { host });
   const free = route.kind === 'open' || route.kind === 'free-registration';
   const verb = type in verbs ? verbs[type as keyof typeof verbs] : free ? 'read' : 'find';
   return t.html(`catalogue.work.act.${verb}`, { host });
-}
-
-function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : address;
 }
 
 function layersOf(record: WorkRecord, kind: DescriptionKind): Description[] {
@@ -303,7 +300,7 @@ function routeLine(route: AccessRoute, view: WorkPageView, t: Words): Html {
             ? t('catalogue.work.route-no-address')
             : t.html('catalogue.work.route-no-address-at', { host: own(route.host, view, t) })
         }</span>`
-      : html`<a href="${url(route.url)}">${route.host === undefined ? hostOf(route.url) : own(route.host, view, t)}</a>`
+      : html`<a href="${url(route.url)}">${route.host === undefined ? hostName(route.url) : own(route.host, view, t)}</a>`
   }${route.kind === 'gone' && ` ${t('catalogue.work.route-gone')}`}${
     facts.length > 0 && html` <span class="small">${facts.map((fact, index) => html`${index > 0 && ' · '}${fact}`)}</span>`
   }${route.archivedUrl && html` <a class="small" href="${url(route.archivedUrl)}">${t('catalogue.work.route-archived')}</a>`}`;
@@ -417,7 +414,7 @@ function apparatus(view: WorkPageView, t: Words): Html {
       })}`,
     page:
       pages.length > 0 &&
-      html`${pages.map(({ value }, index) => html`${index > 0 && html`<br>`}<a href="${url(value)}">${hostOf(value)}</a>`)}`,
+      html`${pages.map(({ value }, index) => html`${index > 0 && html`<br>`}<a href="${url(value)}">${hostName(value)}</a>`)}`,
     language:
       record.languages.length > 0 &&
       listed(

@@ -1,11 +1,4 @@
-import {
-  type Contribution,
-  type ContributorRole,
-  fullTitle,
-  type Identifier,
-  orderedRoutes,
-  type WorkRecord,
-} from '../../catalogue/index.ts';
+import { type Contribution, type ContributorRole, fullTitle, type Identifier, type WorkRecord, wayTo } from '../../catalogue/index.ts';
 import type { ExportedWork } from '../exported-work.ts';
 import { abstractText, keywordsOf } from '../fields/abstract-text.ts';
 import { pagesWithHyphen } from '../fields/pages.ts';
@@ -107,5 +100,5 @@ export function addressOf(record: WorkRecord): string | undefined {
   if (handle !== undefined) return `https://hdl.handle.net/${encodeURI(handle)}`;
   const arxiv = identifierOf(record, 'arxiv');
   if (arxiv !== undefined) return `https://arxiv.org/abs/${encodeURI(arxiv)}`;
-  return orderedRoutes(record.access).find((route) => route.url !== undefined && route.kind !== 'gone')?.url;
+  return wayTo(record)?.url;
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { hostName } from '../../../platform/host-name.ts';
 import { html } from '../../../platform/html/index.ts';
 import { sendPage } from '../../../platform/http/index.ts';
 import { exitPage, type Frame, renderPage } from '../../../ui/index.ts';
@@ -35,7 +36,7 @@ export function exitRoutes(app: FastifyInstance, { target, frame }: ExitRoutesOp
   app.get('/leaving', (request, reply) => {
     const { words: t } = frame(request);
     const main = html`<div class="page-head"><h1>${t('safety.leaving.title')}</h1></div><div class="prose">
-<p>${t('safety.leaving.does', { site: new URL(target).hostname.replace(/^www\./, '') })}</p>
+<p>${t('safety.leaving.does', { site: hostName(target) })}</p>
 <p>${t('safety.leaving.key')}</p>
 <h2>${t('safety.leaving.cannot')}</h2>
 <ul><li>${t('safety.leaving.history')}</li><li>${t('safety.leaving.network')}</li><li>${t('safety.leaving.device')}</li><li>${t('safety.leaving.list')}</li></ul>

@@ -3,6 +3,8 @@ import type { Words } from '../../../words/index.ts';
 import { accessLabelOf, accessOf, byline, type StoredWork } from '../../catalogue/index.ts';
 import {
   type AnnotatedBibliography,
+  bibtexMediaType,
+  risMediaType,
   writeBibliographyBibtex,
   writeBibliographyDocx,
   writeBibliographyHtml,
@@ -19,8 +21,8 @@ export const listWriters: Readonly<
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     write: writeBibliographyDocx,
   },
-  ris: { mediaType: 'application/x-research-info-systems; charset=utf-8', write: writeBibliographyRis },
-  bib: { mediaType: 'application/x-bibtex; charset=utf-8', write: writeBibliographyBibtex },
+  ris: { mediaType: risMediaType, write: writeBibliographyRis },
+  bib: { mediaType: bibtexMediaType, write: writeBibliographyBibtex },
 };
 
 export interface ExportContext {

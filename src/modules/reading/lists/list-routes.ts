@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Html } from '../../../platform/html/index.ts';
-import { formFields, PreparedResponse, preparePage, sendPrepared } from '../../../platform/http/index.ts';
+import { formFields, PreparedResponse, preparePage, queryFields, sendPrepared } from '../../../platform/http/index.ts';
 import { type Frame, type Page, renderPage } from '../../../ui/index.ts';
 import type { Catalogue, StoredWork } from '../../catalogue/index.ts';
 import { bibliographyOf, listWriters } from './list-exports.ts';
@@ -56,8 +56,7 @@ interface Changed {
  * that every state of a list can be gone back to, kept as a bookmark or handed on.
  */
 export function listRoutes(app: FastifyInstance, { catalogue, frame, covered, citation, limit, today }: ListRoutesOptions): void {
-  const query = (request: FastifyRequest) => new URLSearchParams(/\?(.*)$/s.exec(request.url)?.[1] ?? '');
-  const asked = (request: FastifyRequest) => readReadingList(query(request));
+  const asked = (request: FastifyRequest) => readReadingList(queryFields(request));
   const readerOf = (request: FastifyRequest) => ({ contentLanguage: frame(request).contentLanguage, covered: covered(request) });
   /** A list belongs to the one who made it and those they gave it to: no cache keeps it and no robot follows it. */
   const show = (request: FastifyRequest, reply: FastifyReply, page: Page, status = 200) =>
@@ -98,7 +97,7 @@ export function listRoutes(app: FastifyInstance, { catalogue, frame, covered, ci
 
   app.get('/lists', async (request, reply) => {
     const refused = await limit(costOfPage)(request, reply);
-    return refused ?? showEdit(request, reply, { ...asked(request), typed: query(request).get('add')?.slice(0, longestTyped) });
+    return refused ?? showEdit(request, reply, { ...asked(request), typed: queryFields(request).get('add')?.slice(0, longestTyped) });
   });
 
   app.post('/lists', async (request, reply) => {

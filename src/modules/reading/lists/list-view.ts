@@ -1,4 +1,5 @@
-import { type AccessRoute, type Catalogue, orderedRoutes, type StoredWork, type WorkRecord } from '../../catalogue/index.ts';
+import { hostName } from '../../../platform/host-name.ts';
+import { type AccessRoute, type Catalogue, type StoredWork, type WorkRecord, wayTo } from '../../catalogue/index.ts';
 import type { ListedWork, ReadingList } from './reading-list.ts';
 
 /** A list with the works that its ids lead to now. */
@@ -34,13 +35,13 @@ export function listTitle(list: ReadingList, untitled: string): string {
 }
 
 /** The best way to a work that has an address, and the host as people read it. */
-export function bestWay({
-  access,
-}: Pick<WorkRecord, 'access'>): { readonly href: string; readonly host: string; readonly route: AccessRoute } | undefined {
-  const route = orderedRoutes(access).find(({ url, kind }) => url !== undefined && kind !== 'gone');
+export function bestWay(
+  record: Pick<WorkRecord, 'access'>,
+): { readonly href: string; readonly host: string; readonly route: AccessRoute } | undefined {
+  const route = wayTo(record);
   const href = route?.url;
   if (route === undefined || href === undefined) return undefined;
-  const host = route.host ?? (URL.canParse(href) ? new URL(href).hostname.replace(/^www\./, '') : href);
+  const host = route.host ?? hostName(href);
   return { href, host, route };
 }
 

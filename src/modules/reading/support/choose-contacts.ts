@@ -10,6 +10,17 @@ export function regionOf({ regions }: Site['support'], { region }: Place): Suppo
   return regions.find(({ id }) => id === region) ?? regions[0];
 }
 
+/** Regions that there is something to show for: a contact, or whom to call where a life is in danger. */
+export function regionsShown({ regions, contacts }: Site['support']): SupportRegion[] {
+  return regions.filter(({ id, emergency }) => emergency !== undefined || contacts.some(({ region }) => region === id));
+}
+
+/** Communities that there are contacts for, in the library's words. A choice of another one would change nothing. */
+export function communitiesServed({ facets, support: { contacts } }: Pick<Site, 'facets' | 'support'>): { id: string; label: string }[] {
+  const communities = facets.find(({ id }) => id === 'community')?.values ?? [];
+  return communities.filter(({ id }) => contacts.some(({ community }) => community === id));
+}
+
 /**
  * A region's contacts for a reader: first those for the community that they have chosen, then those for everybody, then those for other
  * communities; within each as the library orders them. Nothing is concluded about a reader: without a choice those for everybody come first.

@@ -1,3 +1,4 @@
+import { hostName } from '../../../platform/host-name.ts';
 import { type Html, html, url } from '../../../platform/html/index.ts';
 import type { Words } from '../../../words/index.ts';
 import type { SupportContact } from '../../site/index.ts';
@@ -16,7 +17,7 @@ export function contactEntry({ contact, today, language, headingLevel }: Contact
   const own = t.lang(language);
   const name = html`<span${own}>${contact.name}</span>`;
   return html`${headingLevel === 3 ? html`<h3>${name}</h3>` : html`<h4>${name}</h4>`}<p${own}>${contact.for}</p>
-<p class="ways">${contact.phone && html`<a href="${url(`tel:${dialled(contact.phone)}`)}">${contact.phone}</a>`}${contact.text && html`<a href="${url(`sms:${dialled(contact.text)}`)}">${t('safety.support.text', { number: contact.text })}</a>`}${contact.web && html`<a href="${url(contact.web)}">${new URL(contact.web).hostname.replace(/^www\./, '')}</a>`}</p>
+<p class="ways">${contact.phone && html`<a href="${url(`tel:${dialled(contact.phone)}`)}">${contact.phone}</a>`}${contact.text && html`<a href="${url(`sms:${dialled(contact.text)}`)}">${t('safety.support.text', { number: contact.text })}</a>`}${contact.web && html`<a href="${url(contact.web)}">${hostName(contact.web)}</a>`}</p>
 <p class="small"${own}>${contact.hours}${contact.cost && html` · ${contact.cost}`}</p>
 <p class="small">${checkedLine(contact, today, t)} <a href="${url(contact.source)}">${t.html('safety.support.source', { name })}</a></p>`;
 }

@@ -1,12 +1,12 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
 import type { Words } from '../../../words/index.ts';
 import type { Site, SupportRegion } from '../../site/index.ts';
-import { contactsFor, type Place, regionOf } from './choose-contacts.ts';
+import { contactsFor, type Place, regionOf, regionsShown } from './choose-contacts.ts';
 import { contactEntry, dialled } from './contact-entry.ts';
 
 export interface SupportPageView {
   readonly support: Site['support'];
-  /** Communities that readers can choose, in the library's words. */
+  /** Communities that there are contacts for, in the library's words. */
   readonly communities: readonly { readonly id: string; readonly label: string }[];
   readonly language: string;
   readonly today: string;
@@ -18,9 +18,7 @@ export interface SupportPageView {
 export function supportPage(view: SupportPageView, t: Words): Html {
   const { support } = view;
   const chosen = regionOf(support, view.place);
-  const shown = support.regions.filter(
-    (region) => region.emergency !== undefined || support.contacts.some((contact) => contact.region === region.id),
-  );
+  const shown = regionsShown(support);
   const ordered = shown.toSorted((a, b) => Number(b === chosen) - Number(a === chosen));
   return html`<div class="page-head"><h1>${t('safety.support.title')}</h1><p class="tagline">${t('safety.support.lead')}</p></div>
 ${support.contacts.length === 0 && html`<p>${t('safety.support.none')}</p>`}
@@ -32,13 +30,12 @@ function chooseForm({ support, communities, place, language }: SupportPageView, 
   const own = t.lang(language);
   const option = (id: string, label: string, isChosen: boolean) =>
     html`<option value="${id}"${own}${isChosen && html` selected`}>${label}</option>`;
-  const offered = communities.filter(({ id }) => support.contacts.some(({ community }) => community === id));
   const keep = new URLSearchParams({ region: chosen.id, ...(place.community === undefined ? {} : { community: place.community }) });
   return html`<form class="choose" method="get" action="/support" aria-label="${t('safety.support.choose')}">
 <p><label for="support-region">${t('safety.support.region')}</label> <select id="support-region" name="region">${support.regions.map(({ id, name }) => option(id, name, id === chosen.id))}</select></p>
 ${
-  offered.length > 0 &&
-  html`<p><label for="support-community">${t('safety.support.community')}</label> <select id="support-community" name="community"><option value="">${t('safety.support.everybody')}</option>${offered.map(({ id, label }) => option(id, label, id === place.community))}</select></p>`
+  communities.length > 0 &&
+  html`<p><label for="support-community">${t('safety.support.community')}</label> <select id="support-community" name="community"><option value="">${t('safety.support.everybody')}</option>${communities.map(({ id, label }) => option(id, label, id === place.community))}</select></p>`
 }
 <p><button type="submit">${t('safety.support.show')}</button></p>
 </form>

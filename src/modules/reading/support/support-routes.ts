@@ -3,6 +3,7 @@ import { sendPage } from '../../../platform/http/index.ts';
 import { type Frame, renderPage } from '../../../ui/index.ts';
 import type { Site } from '../../site/index.ts';
 import type { Reader } from '../preferences.ts';
+import { communitiesServed } from './choose-contacts.ts';
 import { supportPage } from './support-page.ts';
 
 export interface SupportRoutesOptions {
@@ -31,7 +32,10 @@ export function supportRoutes(app: FastifyInstance, { site, reader, frame, today
         title: t('safety.support.title'),
         description: t('safety.support.description'),
         path: '/support',
-        main: supportPage({ support: site.support, communities, language: site.language, today: today(), place }, t),
+        main: supportPage(
+          { support: site.support, communities: communitiesServed(site), language: site.language, today: today(), place },
+          t,
+        ),
       }),
     );
   });
