@@ -5,9 +5,15 @@ import { longDate } from '../platform/dates.ts';
 import { type Html, type HtmlValue, html } from '../platform/html/index.ts';
 import { countryName, directionOf, languageName } from '../platform/language.ts';
 import { grouped, inOrder } from '../platform/numbers.ts';
+import accounts from './en-AU/accounts.json' with { type: 'json' };
 import app from './en-AU/app.json' with { type: 'json' };
 import catalogue from './en-AU/catalogue.json' with { type: 'json' };
+import contributions from './en-AU/contributions.json' with { type: 'json' };
+import curation from './en-AU/curation.json' with { type: 'json' };
 import discovery from './en-AU/discovery.json' with { type: 'json' };
+import editor from './en-AU/editor.json' with { type: 'json' };
+import links from './en-AU/links.json' with { type: 'json' };
+import lint from './en-AU/lint.json' with { type: 'json' };
 import lists from './en-AU/lists.json' with { type: 'json' };
 import preferences from './en-AU/preferences.json' with { type: 'json' };
 import safety from './en-AU/safety.json' with { type: 'json' };
@@ -16,7 +22,22 @@ import ui from './en-AU/ui.json' with { type: 'json' };
 import { mirrored, turnedText } from './pseudo-locale.ts';
 
 /** The complete catalogue. Every other language may lack messages; what it lacks is shown in this one. */
-const complete = { app, catalogue, discovery, lists, preferences, safety, site, ui };
+const complete = {
+  accounts,
+  app,
+  catalogue,
+  contributions,
+  curation,
+  discovery,
+  editor,
+  links,
+  lint,
+  lists,
+  preferences,
+  safety,
+  site,
+  ui,
+};
 type Areas = typeof complete;
 
 /** "ui.pager.next": the area, which is the name of the file, and the message in it. */

@@ -18,10 +18,10 @@ export interface Notice {
  * `returnTo`: path of the page that the choice leads back to.
  */
 export function noticeBanner(notice: Notice, returnTo: string, t: Words): Html {
-  return html`<section class="notice" aria-labelledby="notice-heading"><div class="wrap">
+  return html`<div class="notice" role="region" aria-labelledby="notice-heading"><div class="wrap">
 ${noticeWords(notice, t, 'banner')}
 ${noticeForm(undefined, returnTo, t)}
-</div></section>`;
+</div></div>`;
 }
 
 /** The notice on a page of its own, where the choice can be changed. */
