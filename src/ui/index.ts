@@ -3,6 +3,18 @@ export { type ChipsView, chips } from './components/chips/chips.ts';
 export { type CollectionListItem, collectionList } from './components/collection-list/collection-list.ts';
 export { type ExitPageView, exitPage } from './components/exit-page/exit-page.ts';
 export { type FacetGroupValue, type FacetGroupView, facetGroup } from './components/facet-group/facet-group.ts';
+export {
+  type ChoiceField,
+  choiceField,
+  type FieldOption,
+  type FieldProblem,
+  fieldId,
+  problemSummary,
+  type SelectField,
+  selectField,
+  type TextField,
+  textField,
+} from './components/form/form.ts';
 export { type GridTableView, gridTable } from './components/grid-table/grid-table.ts';
 export { layer, paragraphs, prose, renderedProse, type SectionView, sections } from './components/layer/layer.ts';
 export { pager } from './components/pager/pager.ts';

@@ -5,6 +5,7 @@ import { collectionListExamples } from '../components/collection-list/collection
 import type { Example } from '../components/example.ts';
 import { exitPageExamples } from '../components/exit-page/exit-page.examples.ts';
 import { facetGroupExamples } from '../components/facet-group/facet-group.examples.ts';
+import { formExamples } from '../components/form/form.examples.ts';
 import { gridTableExamples } from '../components/grid-table/grid-table.examples.ts';
 import { layerExamples } from '../components/layer/layer.examples.ts';
 import { pagerExamples } from '../components/pager/pager.examples.ts';
@@ -23,6 +24,7 @@ export const gallery: Readonly<Record<string, readonly Example[]>> = {
   'collection-list': collectionListExamples,
   'exit-page': exitPageExamples,
   'facet-group': facetGroupExamples,
+  form: formExamples,
   'grid-table': gridTableExamples,
   layer: layerExamples,
   pager: pagerExamples,

@@ -71,6 +71,8 @@ export interface Page {
   readonly ownSearch?: boolean;
   /** Scripts of this page alone. */
   readonly scripts?: readonly string[];
+  /** Stylesheets of this page alone. */
+  readonly styles?: readonly string[] | undefined;
 }
 
 /** Where the reader is led to after settings were kept: the page says so there. */
@@ -96,7 +98,7 @@ export function renderPage(frame: Frame, page: Page): Html {
 ${page.description && html`<meta name="description" content="${page.description}">`}
 ${page.noindex ? html`<meta name="robots" content="noindex">` : html`<link rel="canonical" href="${frame.baseUrl}${page.path}">`}
 ${frame.settings.font !== 'system' && frame.preload.map((href) => html`<link rel="preload" href="${href}" as="font" type="font/woff2" crossorigin>`)}
-<link rel="stylesheet" href="${frame.stylesheet}">
+${[frame.stylesheet, ...(page.styles ?? [])].map((href) => html`<link rel="stylesheet" href="${href}">`)}
 <link rel="icon" href="${frame.icon}" type="image/svg+xml">
 ${frame.searchDescription && html`<link rel="search" type="application/opensearchdescription+xml" href="${frame.searchDescription}" title="${frame.shortName}">`}
 ${[...frame.scripts, ...(page.scripts ?? [])].map((src) => html`<script type="module" src="${src}"></script>`)}
