@@ -79,3 +79,14 @@ test('other works’ pages, also those that name it, keep it covered', async () 
   assert.deepEqual(mentioned(await pageFor(third, 'cover')), []);
   assert.deepEqual(mentioned(await pageFor(`/works/${other!.id}`, 'cover')), []);
 });
+
+test('citing it and its history name it under a cover only', async () => {
+  for (const page of ['cite', 'history']) {
+    const path = `/works/${advised!.id}/${page}`;
+    assert.ok(mentioned(await pageFor(path, 'show')).length > 0, path);
+    const covered = new ParsedPage(await pageFor(path, 'cover'));
+    const cover = covered.with('class', 'cover')[0]!;
+    assert.equal(cover.attribute('open'), undefined);
+    assert.deepEqual(mentioned(covered.title + covered.one('body').text.replace(cover.text, '')), [], path);
+  }
+});

@@ -3,7 +3,7 @@ import { type Html, html, url } from '../platform/html/index.ts';
 import { sendPage } from '../platform/http/index.ts';
 import { randomId } from '../platform/ids.ts';
 import type { Log } from '../platform/log/log.ts';
-import { type Frame, renderPage } from '../ui/index.ts';
+import { type Frame, type Link, renderPage } from '../ui/index.ts';
 import { english } from '../words/index.ts';
 import { ruleFor } from './errors.ts';
 
@@ -23,6 +23,7 @@ export async function showNotFound(request: FastifyRequest, reply: FastifyReply,
     title: t('app.lost.title'),
     path,
     noindex: true,
+    crumbs: [homeCrumb(frame)],
     main: html`<div class="page-head"><h1>${t('app.error.not-found.title')}</h1></div><p>${hint}</p>
 <ul><li><a href="/">${t('app.ways.home')}</a></li><li><a href="/browse">${t('app.ways.browse')}</a></li><li><a href="/new">${t('app.ways.new')}</a></li><li><a href="/contribute-and-feedback">${t('app.ways.tell')}</a></li></ul>`,
   });
@@ -49,6 +50,7 @@ export async function showError(
     title: t(rule.title),
     path: request.url.split('?')[0]!,
     noindex: true,
+    crumbs: [homeCrumb(frame)],
     main: html`<div class="page-head"><h1>${t(rule.title)}</h1></div>${message}${rule.advice && html`<p>${t(rule.advice)}</p>`}${rule.level === 'error' && html`<p class="small">${t.html('app.error.reference', { reference, code })}</p>`}<p><a href="/">${t('app.error.home')}</a></p>`,
   });
   return sendPage(request, reply, page, rule.status);
@@ -62,6 +64,7 @@ export async function showTooMany(request: FastifyRequest, reply: FastifyReply, 
     title: t(rule.title),
     path: request.url.split('?')[0]!,
     noindex: true,
+    crumbs: [homeCrumb(frame)],
     main: html`<div class="page-head"><h1>${t(rule.title)}</h1></div><p>${t('app.too-many.why', { seconds })}</p>
 <p>${t.html('app.too-many.ways', { browse: linkTo('/browse'), ask: linkTo('/contribute-and-feedback') })}</p>`,
   });
@@ -72,4 +75,9 @@ export async function showTooMany(request: FastifyRequest, reply: FastifyReply, 
 export function handleErrors(app: FastifyInstance, frame: (request: FastifyRequest) => Frame, log: Log): void {
   app.setNotFoundHandler((request, reply) => showNotFound(request, reply, frame(request)));
   app.setErrorHandler((error: unknown, request, reply) => showError(error, request, reply, frame(request), log));
+}
+
+/** Where a page that is nowhere in the library stands. */
+function homeCrumb({ libraryName, contentLanguage }: Frame): Link {
+  return { label: libraryName, href: '/', language: contentLanguage };
 }

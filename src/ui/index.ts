@@ -24,6 +24,7 @@ export { type SearchFormView, searchForm } from './components/search-form/search
 export { orderWords, type SortOption, sortLinks } from './components/sort-links/sort-links.ts';
 export { type WorkListItem, workList } from './components/work-list/work-list.ts';
 export { type YearBar, type YearHistogramView, yearHistogram } from './components/year-histogram/year-histogram.ts';
+export { countedWords } from './counted-words.ts';
 export { gallery, galleryPage } from './gallery/gallery.ts';
 export { type Frame, type Furniture, type Link, type Page, renderPage, settingsKeptId } from './layouts/page.ts';
 export { foreignLanguage, languageMarks, textIn } from './text-language.ts';

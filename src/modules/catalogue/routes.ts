@@ -11,6 +11,7 @@ import { conditionalPage } from './pages/conditional-page.ts';
 import { ListState } from './pages/list-state.ts';
 import { conceptPage, conceptsPage, contributorPage } from './pages/people-and-words-pages.ts';
 import { citePage, historyPage, type StyledCitation, tombstonePage } from './pages/work-companion-pages.ts';
+import { isCovered } from './pages/work-link.ts';
 import { fullTitle, type ListReader } from './pages/work-list-item.ts';
 import { type ReadingAids, type WorkPageView, workPage } from './pages/work-page.ts';
 import { isPastTheEnd, readWorksSection, type WorksSectionView } from './pages/works-section.ts';
@@ -112,7 +113,7 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
     const state = ListState.parse(`/browse/${path}`, query(request));
     const works = await readWorksSection(catalogue, { kind: 'collection', path }, state, reader);
     const page: Page = {
-      title: collection.parent === undefined ? collection.name : `${collection.name} - ${collection.parent.name}`,
+      title: pagedTitle(collection.parent === undefined ? collection.name : `${collection.name} - ${collection.parent.name}`, state, t),
       description: collection.tagline ?? collection.summary,
       path: state.href({ upTo: undefined }),
       crumbs: crumbsTo(collection, t, reader),
@@ -125,7 +126,11 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
     const { t, reader } = readerOf(request);
     const state = ListState.parse('/new', query(request));
     const works = await readWorksSection(catalogue, { kind: 'all' }, state, reader);
-    const page: Page = { title: t('catalogue.new.title'), path: state.href({ upTo: undefined }), main: newPage(works, t) };
+    const page: Page = {
+      title: pagedTitle(t('catalogue.new.title'), state, t),
+      path: state.href({ upTo: undefined }),
+      main: newPage(works, t),
+    };
     return show(request, reply, page, listStatus(works));
   });
 
@@ -137,7 +142,12 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
     const works = await readWorksSection(catalogue, { kind: 'contributor', id: contributor.id }, state, reader);
     // The name of somebody whose only works are drafts or withdrawn is not shown to readers.
     if (works.total + works.addedSince === 0) return notFound(request, reply);
-    const page: Page = { title: contributor.name, path: state.href({ upTo: undefined }), main: contributorPage(contributor, works, t) };
+    const page: Page = {
+      title: pagedTitle(contributor.name, state, t),
+      path: state.href({ upTo: undefined }),
+      crumbs: [{ label: t('catalogue.browse.title'), href: '/browse' }],
+      main: contributorPage(contributor, works, t),
+    };
     return show(request, reply, page, listStatus(works));
   });
 
@@ -154,7 +164,7 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
     const state = ListState.parse(`/concepts/${concept.id}`, query(request));
     const works = await readWorksSection(catalogue, { kind: 'concept', id: concept.id }, state, reader);
     const page: Page = {
-      title: concept.prefLabel,
+      title: pagedTitle(concept.prefLabel, state, t),
       description: concept.scopeNote,
       path: state.href({ upTo: undefined }),
       crumbs: [{ label: t('catalogue.concepts.title'), href: '/concepts' }],
@@ -272,10 +282,10 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
       const { t, reader } = readerOf(request);
       const view = { work, citations: await options.citations(work), downloads: downloads(work), permanentLink: address(work), reader };
       return show(request, reply, {
-        title: t('catalogue.cite.page-title', { title: fullTitle(work.record) }),
+        title: t('catalogue.cite.page-title', { title: workCrumb(work, reader, t).label }),
         path: `/works/${work.id}/cite`,
         noindex: true,
-        crumbs: [workCrumb(work, reader)],
+        crumbs: [workCrumb(work, reader, t)],
         main: citePage(view, t),
       });
     }),
@@ -285,10 +295,10 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
     workOr(request, reply, request.params.id, '/history', async (work) => {
       const { t, reader } = readerOf(request);
       return show(request, reply, {
-        title: t('catalogue.history.page-title', { title: fullTitle(work.record) }),
+        title: t('catalogue.history.page-title', { title: workCrumb(work, reader, t).label }),
         path: `/works/${work.id}/history`,
         noindex: true,
-        crumbs: [workCrumb(work, reader)],
+        crumbs: [workCrumb(work, reader, t)],
         main: historyPage(work, await catalogue.revisions(work.id), reader, t),
       });
     }),
@@ -306,6 +316,14 @@ function crumb({ name, path }: Collection, { contentLanguage }: ListReader): Lin
   return { label: name, href: `/browse/${path}`, language: contentLanguage };
 }
 
-function workCrumb({ id, record }: StoredWork, { contentLanguage }: ListReader): Link {
-  return { label: fullTitle(record), href: `/works/${id}`, language: record.titleLanguage ?? contentLanguage };
+function workCrumb({ id, record }: StoredWork, reader: ListReader, t: Words): Link {
+  const href = `/works/${id}`;
+  return isCovered(record, reader)
+    ? { label: t('catalogue.advice.covered'), href }
+    : { label: fullTitle(record), href, language: record.titleLanguage ?? reader.contentLanguage };
+}
+
+/** The title of a page of a list: from the second on it says which, so that no two pages have the same (WCAG 2.4.2). */
+function pagedTitle(title: string, { page }: ListState, t: Words): string {
+  return page === 1 ? title : t('ui.pager.title', { title, page });
 }

@@ -43,8 +43,9 @@ export function galleryPage(frame: Frame, component?: string): Html | undefined 
       title: 'Components',
       path: '/_gallery',
       ownSearch: true,
+      crumbs: [{ label: frame.libraryName, href: '/' }],
       noindex: true,
-      main: html`<h1>Components</h1><ul>${Object.keys(gallery).map((name) => html`<li><a href="/_gallery/${name}">${name}</a></li>`)}</ul>`,
+      main: html`<h1>Components</h1><ul class="inline-links">${Object.keys(gallery).map((name) => html`<li><a href="/_gallery/${name}">${name}</a></li>`)}</ul>`,
     });
   }
   // The name comes from an address: "constructor" is a property of every object and no component.

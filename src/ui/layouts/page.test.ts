@@ -56,13 +56,19 @@ test('a page has one address of its own, unless nobody is to index it', () => {
   assert.deepEqual(hidden.with('rel', 'canonical'), []);
 });
 
-test('the menu marks the page that one is on, and the part of the library that it belongs to', () => {
+test('both menus mark the page that one is on, and the part of the library that it belongs to', () => {
   const current = (path: string) =>
     parsed({ path })
       .with('aria-current')
       .map((link) => [link.attribute('href'), link.attribute('aria-current')]);
-  assert.deepEqual(current('/browse'), [['/browse', 'page']]);
-  assert.deepEqual(current('/browse/a/b'), [['/browse', 'true']]);
+  assert.deepEqual(current('/browse'), [
+    ['/browse', 'page'],
+    ['/browse', 'page'],
+  ]);
+  assert.deepEqual(current('/browse/a/b'), [
+    ['/browse', 'true'],
+    ['/browse', 'true'],
+  ]);
   assert.deepEqual(current('/browsers'), []);
 });
 
@@ -105,7 +111,11 @@ test('a page with a search of its own has none in the masthead, and so has every
     const page = new ParsedPage(text);
     assert.deepEqual(page.all('form'), []);
     assert.deepEqual(
-      page.all('a').filter(({ text: words }) => words === 'Search'),
+      page
+        .one('body')
+        .all('header')
+        .flatMap((header) => header.all('a'))
+        .filter(({ text: words }) => words === 'Search'),
       [],
     );
   }

@@ -128,8 +128,9 @@ ${page.main}
   )}</div>
 <nav id="menu" aria-label="${t('ui.frame.all-pages')}"><ul>${settings && html`<li>${settings}</li>`}${list && html`<li>${list}</li>`}${[
     ...frame.menu,
+    ...(frame.search === undefined ? [] : [{ label: t('ui.frame.search'), href: frame.search.action }]),
     ...frame.footerMenu,
-  ].map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul></nav>
+  ].map((link) => html`<li><a href="${url(link.href)}"${currentMark(link.href, page.path)}>${link.label}</a></li>`)}</ul></nav>
 </div></footer>
 </body>
 </html>
@@ -147,7 +148,8 @@ function colorScheme(theme: string | undefined): string {
   return theme === 'light' || theme === 'dark' ? theme : 'light dark';
 }
 
-function currentMark(href: string, path: string): Html | undefined {
+function currentMark(href: string, address: string): Html | undefined {
+  const [path] = address.split('?') as [string];
   if (href === path) return trusted(' aria-current="page"');
   return path.startsWith(`${href}/`) ? trusted(' aria-current="true"') : undefined;
 }

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../../platform/html/index.ts';
-import { collectionList, gridTable, languageMarks, textIn, workList } from '../../../ui/index.ts';
+import { collectionList, countedWords, gridTable, languageMarks, textIn, workList } from '../../../ui/index.ts';
 import type { Words } from '../../../words/index.ts';
 import type { Collection } from '../collection.ts';
 import type { Structure } from '../store/ordering.ts';
@@ -67,7 +67,7 @@ function topicIndex(structure: Structure, { contentLanguage }: ListReader, t: Wo
     ) => html`<li><div><h3><a href="/browse/${topic.path}"${marks}>${topic.name}</a></h3><p class="small figure">${t('ui.works', { count: topic.count })}</p></div>
 <div>${topic.summary && html`<p${marks}>${topic.summary}</p>`}<ul class="inline-links">${topic.children.map(
       (category) =>
-        html`<li><a href="/browse/${category.path}">${textIn(contentLanguage, shortCategoryName(category, structure), t)} <span class="figure">${t.number(category.count)}</span></a></li>`,
+        html`<li><a href="/browse/${category.path}">${textIn(contentLanguage, shortCategoryName(category, structure), t)} <span class="figure" aria-hidden="true">${t.number(category.count)}</span><span class="visually-hidden">${countedWords('ui.facet.count', category.count, t)}, <bdi${marks}>${topic.name}</bdi></span></a></li>`,
     )}</ul></div></li>`,
   )}</ul>
 ${structure.concepts.size > 0 && html`<p><a class="quiet" href="/concepts">${t('catalogue.home.concepts')}</a></p>`}</section>`;
@@ -129,9 +129,9 @@ ${structure.topics.map(
     topic,
   ) => html`<section class="home-section" aria-labelledby="topic-${topic.slug}"><h2 id="topic-${topic.slug}"><a href="/browse/${topic.path}"${marks}>${topic.name}</a></h2>
 ${topic.summary && html`<p${marks}>${topic.summary}</p>`}
-${collectionList(topic.children.map(toListItem), t, 3, contentLanguage)}</section>`,
+${collectionList(topic.children.map(toListItem), t, 3, { language: contentLanguage, within: topic.name })}</section>`,
 )}
-<section class="home-section"><h2>${t('catalogue.browse.other-ways')}</h2><ul><li><a href="/new">${t('catalogue.browse.new')}</a></li><li><a href="/concepts">${t('catalogue.browse.concepts')}</a></li><li><a href="/map">${t('catalogue.browse.map')}</a></li><li><a href="/search">${t('catalogue.browse.search')}</a></li></ul></section>`;
+<section class="home-section"><h2>${t('catalogue.browse.other-ways')}</h2><ul class="plain-list"><li><a href="/new">${t('catalogue.browse.new')}</a></li><li><a href="/concepts">${t('catalogue.browse.concepts')}</a></li><li><a href="/map">${t('catalogue.browse.map')}</a></li><li><a href="/search">${t('catalogue.browse.search')}</a></li></ul></section>`;
 }
 
 function toListItem(collection: Collection) {
@@ -158,7 +158,7 @@ export function collectionPage(collection: Collection, works: WorksSectionView, 
   const { parent } = collection;
   return html`<div class="page-head"><h1${marks}>${collection.name}</h1>${tagline !== undefined && html`<p class="tagline"${marks}>${tagline}</p>`}</div>
 ${first && opening(collection, t, contentLanguage)}
-${first && collection.children.length > 0 && html`${collectionList(collection.children.map(toListItem), t, 2, contentLanguage)}<h2>${t('catalogue.collection.all')}</h2>`}
+${first && collection.children.length > 0 && html`${collectionList(collection.children.map(toListItem), t, 2, { language: contentLanguage })}<h2>${t('catalogue.collection.all')}</h2>`}
 ${worksSection(works, t, {
   headingLevel: collection.children.length > 0 && first ? 3 : 2,
   empty: html`<p class="said">${t.html('catalogue.collection.empty', { link: (text) => html`<a href="/contribute-and-feedback">${text}</a>` })}</p>

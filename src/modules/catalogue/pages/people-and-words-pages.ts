@@ -61,10 +61,7 @@ export function conceptPage(structure: Structure, concept: Concept, works: Works
   const row = (term: string, concepts: readonly Concept[]): Html | undefined =>
     concepts.length === 0
       ? undefined
-      : html`<div><dt>${term}</dt><dd>${listed(
-          concepts.map((one) => conceptLink(one, marks)),
-          t,
-        )}</dd></div>`;
+      : html`<div><dt>${term}</dt><dd><ul class="inline-links in-text">${concepts.map((one) => html`<li>${conceptLink(one, marks)}</li>`)}</ul></dd></div>`;
   return html`<div class="page-head"><h1${marks}>${concept.prefLabel}</h1>${concept.scopeNote && html`<p class="tagline"${marks}>${concept.scopeNote}</p>`}</div>
 <dl class="margin-facts">
 ${concept.altLabels.length > 0 && html`<div><dt>${t('catalogue.concept.also-called')}</dt><dd>${listed(concept.altLabels.map(own), t)}</dd></div>`}

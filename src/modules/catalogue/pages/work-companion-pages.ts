@@ -5,7 +5,7 @@ import { fieldLabel } from '../labels.ts';
 import type { Revision, StoredWork, Tombstone } from '../stored-work.ts';
 import type { WorkRecord } from '../work.ts';
 import { listed } from './listed.ts';
-import { titleMarks } from './work-link.ts';
+import { isCovered, titleMarks } from './work-link.ts';
 import { fullTitle, type ListReader } from './work-list-item.ts';
 import { yearNote } from './work-page.ts';
 
@@ -28,19 +28,29 @@ export function citePage({ work, citations, downloads, permanentLink, reader }: 
   const marks = languageMarks(reader.contentLanguage, t);
   return html`<div class="page-head"><h1>${t('catalogue.cite.title')}</h1>${titleLine(work.record, reader, t)}</div>
 ${yearNote(work.record, t)}
-${citations.map(({ style, citation }) => html`<section class="margin"><h2${marks}>${style}</h2><div><p${marks}>${citation}</p></div></section>`)}
+${underCover(
+  html`${citations.map(({ style, citation }) => html`<section class="margin"><h2${marks}>${style}</h2><div><p${marks}>${citation}</p></div></section>`)}`,
+  isCovered(work.record, reader) && t('catalogue.cite.covered'),
+)}
 <section class="margin"><h2>${t('catalogue.cite.managers')}</h2><div><ul class="inline-links">${downloads.map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul></div></section>
-<section class="margin"><h2>${t('catalogue.cite.record')}</h2><div><p><a href="/works/${work.id}">${permanentLink}</a></p><p class="small">${t('catalogue.cite.record-note')}</p></div></section>`;
+<section class="margin"><h2>${t('catalogue.cite.record')}</h2><div><p><a class="quiet" href="/works/${work.id}">${permanentLink}</a></p><p class="small">${t('catalogue.cite.record-note')}</p></div></section>`;
+}
+
+/** What names a work, for a reader who has works under cultural advice covered: it opens when it is asked for. */
+function underCover(content: Html, label: string | false): Html {
+  return label === false ? content : html`<details class="cover"><summary>${label}</summary>${content}</details>`;
 }
 
 function titleLine(record: WorkRecord, reader: ListReader, t: Words): Html {
+  if (isCovered(record, reader)) return html`<p class="tagline">${t('catalogue.advice.covered')}</p>`;
   return html`<p class="tagline"${titleMarks(record, t, reader)}>${fullTitle(record)}</p>`;
 }
 
 export function historyPage(work: StoredWork, revisions: readonly Revision[], reader: ListReader, t: Words): Html {
   const own = (text: string) => textIn(reader.contentLanguage, text, t);
   return html`<div class="page-head"><h1>${t('catalogue.history.title')}</h1>${titleLine(work.record, reader, t)}</div>
-<ol class="history" reversed>${revisions.map(
+${underCover(
+  html`<ol class="history" reversed>${revisions.map(
     ({
       action,
       at,
@@ -57,8 +67,10 @@ export function historyPage(work: StoredWork, revisions: readonly Revision[], re
         ),
       })}`
     }</p></li>`,
-  )}</ol>
-<p><a href="/works/${work.id}">${t('catalogue.history.back')}</a></p>`;
+  )}</ol>`,
+  isCovered(work.record, reader) && t('catalogue.history.covered'),
+)}
+<p><a class="quiet" href="/works/${work.id}">${t('catalogue.history.back')}</a></p>`;
 }
 
 /** What was here, when it was withdrawn and why; nothing that the withdrawal was meant to protect. */

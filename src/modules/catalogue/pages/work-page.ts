@@ -314,10 +314,10 @@ function whoMadeIt(view: WorkPageView, t: Words): Html {
     body: html`${
       contributors.length === 0
         ? html`<p>${t('catalogue.work.made-unknown')}</p>`
-        : html`<p>${contributors.map(
-            (contribution, index) =>
-              html`${index > 0 && ' · '}<a href="/contributors/${contribution.id ?? ''}"><bdi>${listedName(contribution)}</bdi></a>${contribution.role !== 'author' && contribution.role !== 'organisation' && html` <span class="soft">(${roleLabel(contribution.role, t)})</span>`}`,
-          )}</p>`
+        : html`<ul class="inline-links in-text">${contributors.map(
+            (contribution) =>
+              html`<li><a href="/contributors/${contribution.id ?? ''}"><bdi>${listedName(contribution)}</bdi></a>${contribution.role !== 'author' && contribution.role !== 'organisation' && html` <span class="soft">(${roleLabel(contribution.role, t)})</span>`}</li>`,
+          )}</ul>`
     }
 ${
   involvement.level === 'none-stated'
@@ -334,7 +334,7 @@ function aboutLayer({ work, structure, reader }: WorkPageView, t: Words): Html |
   return layer({
     id: 'about',
     label: t('catalogue.work.about'),
-    body: html`<ul class="inline-links">${concepts.map((concept) => html`<li><a href="/concepts/${concept.id}"${marks}>${concept.prefLabel}</a></li>`)}</ul>`,
+    body: html`<ul class="inline-links">${concepts.map((concept) => html`<li><a href="/concepts/${concept.id}">${t.html('catalogue.work.about-link', { name: html`<bdi${marks}>${concept.prefLabel}</bdi>` })}</a></li>`)}</ul>`,
   });
 }
 
@@ -370,7 +370,7 @@ function aboutThisRecord(view: WorkPageView, t: Words): Html {
     label: t('catalogue.work.record'),
     body: html`${
       provenance.length > 0 &&
-      html`<details><summary>${t('catalogue.work.facts-from')}</summary><ul>${provenance.map((entry) => {
+      html`<details><summary>${t('catalogue.work.facts-from')}</summary><ul class="plain-list">${provenance.map((entry) => {
         const source = own(entry.source, view, t);
         return html`<li>${entry.field && html`<strong>${t('catalogue.work.fact-field', { field: fieldLabel(entry.field, t) })}</strong> `}${entry.url === undefined ? source : html`<a href="${url(entry.url)}">${source}</a>`}${entry.inferred && ` ${t('catalogue.work.fact-concluded')}`}${entry.note && html`. ${own(entry.note, view, t)}`}${entry.on && html` <span class="soft">${t.date(entry.on)}</span>`}</li>`;
       })}</ul></details>`
@@ -431,7 +431,7 @@ function apparatus(view: WorkPageView, t: Words): Html {
     filed:
       places.length > 0 &&
       html`${places.map((place, index) => html`${index > 0 && html`<br>`}${place.parent && html`${text(place.parent.name)}: `}<a href="/browse/${place.path}">${text(place.name)}</a>`)}`,
-    take: html`${view.downloads.map((link, index) => html`${index > 0 && ' · '}<a href="${url(link.href)}">${link.label}</a>`)}`,
+    take: html`<ul class="inline-links">${view.downloads.map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul>`,
     permanent: html`<a href="/works/${view.work.id}">${view.permanentLink}</a>`,
     wrong: html`<a href="${url(view.reportLink)}">${t('catalogue.facts.report')}</a>`,
   };

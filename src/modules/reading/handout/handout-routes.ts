@@ -44,7 +44,13 @@ export function handoutRoutes(app: FastifyInstance, { catalogue, frame, aids, to
     return sendPage(
       request,
       reply,
-      renderPage(frame(request), { title: t('lists.handout.title', { title }), path: `${path}/handout`, noindex: true, main }),
+      renderPage(frame(request), {
+        title: t('lists.handout.title', { title }),
+        path: `${path}/handout`,
+        crumbs: [{ label: title, href: path }],
+        noindex: true,
+        main,
+      }),
     );
   });
 }

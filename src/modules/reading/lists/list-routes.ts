@@ -87,7 +87,7 @@ export function listRoutes(app: FastifyInstance, { catalogue, frame, covered, ci
       request,
       reply,
       {
-        title: changed.problem === undefined ? title : t('lists.problem.title', { title }),
+        title: changed.problem === undefined ? t('lists.edit-title', { title }) : t('lists.problem.title', { title }),
         path: pathOf(view.list, '/lists'),
         main: listEditPage({ ...view, cut: changed.cut, problem: changed.problem, typed: changed.typed, reader: readerOf(request) }, t),
       },
@@ -123,6 +123,7 @@ export function listRoutes(app: FastifyInstance, { catalogue, frame, covered, ci
     return show(request, reply, {
       title: listTitle(view.list, t('lists.title')),
       path: pathOf(view.list, '/lists/view'),
+      crumbs: [{ label: t('lists.title'), href: '/lists' }],
       main: listReadPage({ ...view, address, reader: readerOf(request), citation: await citationsOf(view) }, t),
     });
   });

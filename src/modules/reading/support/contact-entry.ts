@@ -19,7 +19,7 @@ export function contactEntry({ contact, today, language, headingLevel }: Contact
   return html`${headingLevel === 3 ? html`<h3>${name}</h3>` : html`<h4>${name}</h4>`}<p${own}>${contact.for}</p>
 <p class="ways">${contact.phone && html`<a href="${url(`tel:${dialled(contact.phone)}`)}">${contact.phone}</a>`}${contact.text && html`<a href="${url(`sms:${dialled(contact.text)}`)}">${t('safety.support.text', { number: contact.text })}</a>`}${contact.web && html`<a href="${url(contact.web)}">${hostName(contact.web)}</a>`}</p>
 <p class="small"${own}>${contact.hours}${contact.cost && html` · ${contact.cost}`}</p>
-<p class="small">${checkedLine(contact, today, t)} <a href="${url(contact.source)}">${t.html('safety.support.source', { name })}</a></p>`;
+<p class="small">${checkedLine(contact, today, t)} <a href="${url(contact.source)}">${t.html('safety.support.source', { name, host: hostName(contact.source) })}</a></p>`;
 }
 
 /** When an entry was last compared, and with what: a reader may depend on the number. */

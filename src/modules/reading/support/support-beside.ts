@@ -44,6 +44,6 @@ export function supportBeside({ support, place, today, language }: SupportBeside
     body: html`<div data-not-read><p>${t('safety.support.beside-lead')}</p>
 <ul class="contacts">${contacts.map((contact) => html`<li>${contactEntry({ contact, today, language, headingLevel: 3 }, t)}</li>`)}</ul>
 ${region.emergency && html`<p>${t.html('safety.support.emergency', { number: html`<a href="${url(`tel:${dialled(region.emergency.phone)}`)}"><strong>${region.emergency.phone}</strong></a>` })}</p>`}
-<p><a href="${url(all)}">${t.html('safety.support.all', { region: html`<span${t.lang(language)}>${region.name}</span>` })}</a></p></div>`,
+<p><a class="quiet" href="${url(all)}">${t.html('safety.support.all', { region: html`<span${t.lang(language)}>${region.name}</span>` })}</a></p></div>`,
   });
 }

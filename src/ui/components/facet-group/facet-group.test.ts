@@ -33,8 +33,8 @@ test('every value is a link that carries facet, value and count, is heard with i
     'data-value': 'leadership',
     'data-count': '1204',
   });
-  assert.equal(first!.children[0]!.text, 'Leadership, 1,204 works');
-  assert.equal(second!.children[0]!.text, 'Research, 1 work');
+  assert.equal(first!.children[0]!.text, 'Leadership, 1,204 works, Topic');
+  assert.equal(second!.children[0]!.text, 'Research, 1 work, Topic');
   assert.deepEqual(
     first!.children.map((child) => child.attribute('aria-hidden')),
     [undefined, 'true'],
@@ -45,7 +45,7 @@ test('every value is a link that carries facet, value and count, is heard with i
 test('a chosen value says so in words and in its state', () => {
   const [link] = shown([value('Leadership', { chosen: true })]).all('a');
   assert.equal(link!.attribute('aria-current'), 'true');
-  assert.equal(link!.children[0]!.text, 'Leadership, 3 works, chosen, remove');
+  assert.equal(link!.children[0]!.text, 'Leadership, 3 works, chosen, remove, Topic');
 });
 
 test('values beyond those that stand open can be unfolded without script, under a name that says of what', () => {

@@ -32,7 +32,7 @@ const fewestFolded = 2;
 
 /**
  * One facet: a group under its name, its values as links that choose them or take them out. A link's name says all:
- * "First Nations people, 4 works". Robots are asked not to follow, because combinations have no end.
+ * "First Nations people, 4 works, Community". Robots are asked not to follow, because combinations have no end.
  */
 export function facetGroup(view: FacetGroupView, t: Words, headingLevel: 2 | 3 = 3): Html | undefined {
   if (view.values.length === 0) return undefined;
@@ -44,22 +44,23 @@ export function facetGroup(view: FacetGroupView, t: Words, headingLevel: 2 | 3 =
   return html`<div class="facet" role="group" aria-labelledby="facet-${view.id}">
 ${label}
 ${view.note && html`<p class="small">${view.note}</p>`}
-${valueList(view.id, view.values.slice(0, open), t)}
+${valueList(view, view.values.slice(0, open), t)}
 ${
   folded.length > 0 &&
   html`<details class="more"><summary>${t.html('ui.facet.more', { count: folded.length, facet: name })}</summary>
-${valueList(view.id, folded, t)}</details>`
+${valueList(view, folded, t)}</details>`
 }
 </div>`;
 }
 
-function valueList(facet: string, values: readonly FacetGroupValue[], t: Words): Html {
+/** The name of the facet is said with each value: a link has to tell by itself what it narrows (WCAG 2.4.9). */
+function valueList({ id: facet, label: name, labelLanguage }: FacetGroupView, values: readonly FacetGroupValue[], t: Words): Html {
   return html`<ul>${values.map(
     ({ value, label, language, count, chosen, href }) =>
       html`<li><a href="${url(href)}" rel="nofollow" data-facet="${facet}" data-value="${value}" data-count="${count}"${
         chosen && html` aria-current="true"`
       }><span class="value"><bdi${languageMarks(language, t)}>${label}</bdi><span class="visually-hidden">${countedWords('ui.facet.count', count, t)}${
         chosen && t('ui.facet.chosen')
-      }</span></span><span class="figure" aria-hidden="true">${t.number(count)}</span></a></li>`,
+      }, <bdi${languageMarks(labelLanguage, t)}>${name}</bdi></span></span><span class="figure" aria-hidden="true">${t.number(count)}</span></a></li>`,
   )}</ul>`;
 }
