@@ -245,7 +245,7 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
   listRoutes(app, { catalogue, frame, covered, citation: (work) => citations.main(work), limit, today });
   handoutRoutes(app, { catalogue, frame, aids, today, notFound: (request, reply) => showNotFound(request, reply, frame(request)) });
   supportRoutes(app, { site, reader: readerOf, frame, today });
-  siteRoutes(app, { site, frame });
+  siteRoutes(app, { site, frame, today, tellHref: contributeHref });
 
   if (options.dev) {
     app.get('/_gallery', (request, reply) => sendPage(request, reply, galleryPage(frame(request)) ?? html``));

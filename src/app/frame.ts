@@ -1,5 +1,5 @@
 import { exitButton, formatPreferences, noticeBanner, type Reader, styleSettings } from '../modules/reading/index.ts';
-import type { Site } from '../modules/site/index.ts';
+import { ownWordsSlug, type Site } from '../modules/site/index.ts';
 import { html, url } from '../platform/html/index.ts';
 import type { Assets } from '../platform/http/index.ts';
 import { type Frame, type Furniture, prose } from '../ui/index.ts';
@@ -60,13 +60,19 @@ function sharedFrame(site: Site, assets: Assets, baseUrl: string, t: Words): Sha
       { label: t('ui.frame.browse'), href: '/browse', always: true },
       { label: t('ui.frame.new'), href: '/new' },
       { label: t('ui.frame.words'), href: '/concepts' },
-      ...site.pages.filter((page) => page.menu === 'header').map((page) => ({ label: page.title, href: `/${page.slug}` })),
+      ...site.pages
+        .filter((page) => page.menu === 'header')
+        .map((page) => ({ label: page.title, href: `/${page.slug}`, language: site.language })),
     ],
     settingsLink: { label: t('ui.frame.settings'), href: '/preferences' },
     listLink: { label: t('ui.frame.list'), href: '/lists' },
     footerMenu: [
-      ...site.pages.filter((page) => page.menu === 'footer').map((page) => ({ label: page.title, href: `/${page.slug}` })),
+      ...site.pages
+        .filter((page) => page.menu === 'footer' && page.slug !== ownWordsSlug)
+        .map((page) => ({ label: page.title, href: `/${page.slug}`, language: site.language })),
+      { label: t('site.conformance.title'), href: `/${ownWordsSlug}` },
       { label: t('ui.frame.support'), href: '/support' },
+      ...(site.notice === undefined ? [] : [{ label: t('safety.notice.change'), href: '/notice' }]),
       ...(site.sourceCode === undefined ? [] : [{ label: t('ui.frame.source-code'), href: site.sourceCode }]),
     ],
     furniture: furnitureOf(site, t),

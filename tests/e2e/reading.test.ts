@@ -100,6 +100,41 @@ describe('a reader', { skip: noBrowser }, () => {
     await context.close();
   });
 
+  test('who uses everything that scripts add is known to nobody else, and keeps only what the page on privacy names', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const foreign: string[] = [];
+    page.on('request', (request) => request.url().startsWith(server.origin) || foreign.push(request.url()));
+    const { 'rich work': work } = await pageTypes(server.library);
+    await page.goto(`${server.origin}${work}`);
+    await page.getByRole('button', { name: 'Cover such works until I open them' }).click();
+    await page.waitForLoadState();
+    await page.locator('a[data-settings]:visible').first().click();
+    const panel = page.getByRole('dialog', { name: 'Reading settings' });
+    await panel.getByLabel('Soft').check();
+    await panel.getByText('Kept on this device.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Add to a reading list' }).click();
+    await page.waitForFunction('localStorage.length > 0');
+    const field = page.getByRole('banner').getByRole('combobox');
+    await field.fill('peer');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.goto(`${server.origin}/lists`);
+    await page.getByRole('button', { name: 'Remove' }).first().waitFor();
+    assert.deepEqual(foreign, []);
+
+    const { body } = await server.app.inject('/privacy');
+    const kept = [
+      ...(await context.cookies()).map(({ name }) => name),
+      ...(await page.evaluate<string[]>('[...Object.keys(localStorage), ...Object.keys(sessionStorage)]')),
+    ];
+    assert.deepEqual(kept.filter((name) => ['preferences', 'notice'].includes(name)).sort(), ['notice', 'preferences']);
+    assert.ok(kept.length > 2, kept.join(', '));
+    for (const name of kept) assert.ok(body.includes(`<code>${name}</code>`), `${name} is on the page`);
+    await context.close();
+  });
+
   test('sees every page whole at 320 pixels, at 400 % zoom, and with wide text spacing', async () => {
     for (const { width, spacing } of [
       { width: 320, spacing: false },

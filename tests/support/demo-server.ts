@@ -78,6 +78,7 @@ export async function pageTypes(library: Library): Promise<Readonly<Record<strin
     'reading list to read': `/lists/view?${list}`,
     handout: `/works/${richest.id}/handout`,
     support: '/support',
+    notice: '/notice',
     preferences: '/preferences',
     'carried preferences': '/preferences?theme=soft&text=130',
     'not found': '/nothing-here',

@@ -24,6 +24,8 @@ const wordless: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'script', 
 const plain: ReadonlySet<string> = new Set(['option', 'title', 'bdi']);
 
 const [turnBegins, turnEnds] = turnedText('a').split('a') as [string, string];
+/** Of pages and of hosts, which are in no language. */
+const addresses = /(?<![\p{L}\p{N}])(?:https?:\/\/\S+|(?:[\w-]+\.)+[a-z]{2,})(?![\p{L}\p{N}])/gu;
 const turned = new RegExp(`${turnBegins}[^${turnEnds}]*${turnEnds}`, 'gu');
 
 export interface UntranslatedOptions {
@@ -47,7 +49,7 @@ export function untranslated(html: string, { within, data = [] }: UntranslatedOp
   const language = attributeOf(root, 'lang');
   const longestFirst = [...data].filter((text) => text !== '').sort((a, b) => b.length - a.length);
   const withoutData = (text: string) => longestFirst.reduce((rest, known) => rest.replaceAll(known, ''), text);
-  const hasWords = (text: string) => /\p{L}/u.test(text.replace(turned, ''));
+  const hasWords = (text: string) => /\p{L}/u.test(text.replace(turned, '').replace(addresses, ' '));
   const findings: string[] = [];
 
   const look = (node: Node, inside: string) => {
@@ -61,7 +63,10 @@ export function untranslated(html: string, { within, data = [] }: UntranslatedOp
       const own = attributeOf(node, 'lang');
       if (wordless.has(node.tagName) || (own !== undefined && own !== language) || attributeOf(node, 'translate') === 'no') return;
       for (const { name, value } of node.attrs)
-        if ((spoken.has(name) || name.startsWith(saidByScripts) || isDescription(node, name)) && hasWords(withoutData(value)))
+        if (
+          (spoken.has(name) || name.startsWith(saidByScripts) || isDescription(node, name)) &&
+          hasWords(withoutData(value.replace(/\{\w+\}/g, '')))
+        )
           findings.push(`<${node.tagName} ${name}> ${shown(value)}`);
     }
     for (const child of node.childNodes) look(child, 'tagName' in node ? node.tagName : inside);

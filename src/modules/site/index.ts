@@ -1,4 +1,6 @@
 /** The installer's content: read, checked and rendered once, when the program starts; and the pages that show it. */
+
+export { ownWordsSlug } from './conformance/conformance-page.ts';
 export { type InitOutcome, initLibrary } from './init-library.ts';
 export type {
   CollectionDefinition,

@@ -108,11 +108,10 @@ ${page.head}
 <a class="skip" href="#main">${t('ui.frame.skip')}</a>
 ${frame.top?.(page.path)}
 <header class="masthead${search && ' searching'}"><div class="wrap">
-<a class="name" href="/">${frame.shortName}</a>
+<a class="name" href="/"${languageMarks(frame.contentLanguage, t)}>${frame.shortName}</a>
 ${search && searchForm({ action: search.action, value: '', label: t('ui.frame.search'), size: 'masthead' }, t)}
 <nav aria-label="${t('ui.frame.library')}"><ul>${frame.menu.map(
-    (link) =>
-      html`<li${link.always ? trusted(' class="always"') : ''}><a href="${url(link.href)}"${currentMark(link.href, page.path)}>${link.label}</a></li>`,
+    (link) => html`<li${link.always ? trusted(' class="always"') : ''}>${menuLink(link, page.path, t)}</li>`,
   )}${search && html`<li class="always to-search"><a href="${url(search.action)}">${t('ui.frame.search')}</a></li>`}${list && html`<li class="list">${list}</li>`}${settings && html`<li class="settings">${settings}</li>`}</ul></nav>
 <a class="to-menu" href="#menu">${t('ui.frame.menu')}</a>
 </div></header>
@@ -130,11 +129,15 @@ ${page.main}
     ...frame.menu,
     ...(frame.search === undefined ? [] : [{ label: t('ui.frame.search'), href: frame.search.action }]),
     ...frame.footerMenu,
-  ].map((link) => html`<li><a href="${url(link.href)}"${currentMark(link.href, page.path)}>${link.label}</a></li>`)}</ul></nav>
+  ].map((link) => html`<li>${menuLink(link, page.path, t)}</li>`)}</ul></nav>
 </div></footer>
 </body>
 </html>
 `;
+}
+
+function menuLink({ label, href, language }: Link, path: string, t: Words): Html {
+  return html`<a href="${url(href)}"${currentMark(href, path)}${languageMarks(language, t)}>${label}</a>`;
 }
 
 /** The way to the settings, which leads back to the page that it was taken from. */

@@ -32,7 +32,7 @@ ${underCover(
   html`${citations.map(({ style, citation }) => html`<section class="margin"><h2${marks}>${style}</h2><div><p${marks}>${citation}</p></div></section>`)}`,
   isCovered(work.record, reader) && t('catalogue.cite.covered'),
 )}
-<section class="margin"><h2>${t('catalogue.cite.managers')}</h2><div><ul class="inline-links">${downloads.map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul></div></section>
+<section class="margin"><h2>${t('catalogue.cite.managers')}</h2><div><ul class="inline-links">${downloads.map((link) => html`<li><a href="${url(link.href)}" translate="no">${link.label}</a></li>`)}</ul></div></section>
 <section class="margin"><h2>${t('catalogue.cite.record')}</h2><div><p><a class="quiet" href="/works/${work.id}">${permanentLink}</a></p><p class="small">${t('catalogue.cite.record-note')}</p></div></section>`;
 }
 

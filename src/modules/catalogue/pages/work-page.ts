@@ -15,7 +15,7 @@ import {
 } from '../../../ui/index.ts';
 import type { Words } from '../../../words/index.ts';
 import { accessOf, orderedRoutes, wayTo } from '../access.ts';
-import { austlangAddress, languageLabel } from '../austlang.ts';
+import { austlangAddress, austlangCode, languageLabel } from '../austlang.ts';
 import { byline, issuedLabel } from '../byline.ts';
 import { identifierAddress } from '../identifiers.ts';
 import {
@@ -55,6 +55,12 @@ export interface ReadingAids {
   readonly scripts?: readonly string[];
 }
 
+export interface TellLinks {
+  readonly correct: string;
+  readonly ask: string;
+  readonly remove: string;
+}
+
 export interface WorkPageView {
   readonly work: StoredWork;
   /** The whole citation, where the citation engine has made it; a byline stands in for it. */
@@ -67,6 +73,8 @@ export interface WorkPageView {
   readonly downloads: readonly Link[];
   readonly permanentLink: string;
   readonly reportLink: string;
+  /** Where a reader corrects the record, asks how to get the work, or for it to be removed. Absent: all of that goes where problems go. */
+  readonly tellLinks?: TellLinks | undefined;
   /** Where to look for a work whose address the library does not know. */
   readonly elsewhere: readonly Link[];
   /** Works near to this one. */
@@ -259,7 +267,7 @@ function whereToReadIt(view: WorkPageView, t: Words): Html {
         ? html`<li><p>${t('catalogue.work.get-unknown')}</p></li>`
         : routes.map((route) => html`<li>${routeLine(route, view, t)}</li>`)
     }</ul>
-<p class="small no-print">${t.html('catalogue.work.get-ask', { link: (text) => html`<a href="${url(view.reportLink)}">${text}</a>` })}</p>`,
+<p class="small no-print">${t.html('catalogue.work.get-ask', { link: (text) => html`<a href="${url(view.tellLinks?.ask ?? view.reportLink)}">${text}</a>` })}</p>`,
   });
 }
 
@@ -410,7 +418,7 @@ function apparatus(view: WorkPageView, t: Words): Html {
       identifiers.length > 0 &&
       html`${identifiers.map(({ scheme, value }, index) => {
         const address = identifierAddress(scheme, value);
-        return html`${index > 0 && html`<br>`}<span class="soft">${scheme.toUpperCase()}</span> ${address === undefined ? value : html`<a href="${url(address)}">${value}</a>`}`;
+        return html`${index > 0 && html`<br>`}<span translate="no"><span class="soft">${scheme.toUpperCase()}</span> ${address === undefined ? value : html`<a href="${url(address)}">${value}</a>`}</span>`;
       })}`,
     page:
       pages.length > 0 &&
@@ -431,9 +439,12 @@ function apparatus(view: WorkPageView, t: Words): Html {
     filed:
       places.length > 0 &&
       html`${places.map((place, index) => html`${index > 0 && html`<br>`}${place.parent && html`${text(place.parent.name)}: `}<a href="/browse/${place.path}">${text(place.name)}</a>`)}`,
-    take: html`<ul class="inline-links">${view.downloads.map((link) => html`<li><a href="${url(link.href)}">${link.label}</a></li>`)}</ul>`,
+    take: html`<ul class="inline-links">${view.downloads.map((link) => html`<li><a href="${url(link.href)}" translate="no">${link.label}</a></li>`)}</ul>`,
     permanent: html`<a href="/works/${view.work.id}">${view.permanentLink}</a>`,
-    wrong: html`<a href="${url(view.reportLink)}">${t('catalogue.facts.report')}</a>`,
+    wrong: html`<a href="${url(view.reportLink)}">${t('catalogue.facts.report')}</a>${
+      view.tellLinks &&
+      html`<br><a href="${url(view.tellLinks.correct)}">${t('catalogue.facts.correct')}</a><br><a href="${url(view.tellLinks.remove)}">${t('catalogue.facts.remove')}</a>`
+    }`,
   };
   return html`<aside class="apparatus" data-not-read aria-label="${t('catalogue.facts.title')}"><dl class="facts-list">${Object.entries(
     rows,
@@ -449,6 +460,6 @@ function apparatus(view: WorkPageView, t: Words): Html {
 /** A language's name; a code of AUSTLANG leads to what AIATSIS says of it. */
 function languageOfWork(tag: string, { structure }: WorkPageView, t: Words): Html {
   const address = austlangAddress(tag);
-  const label = languageLabel(structure, tag, t.language);
+  const label = austlangCode(tag) === undefined ? t.languageName(tag) : languageLabel(structure, tag);
   return address === undefined ? html`${label}` : html`<a href="${url(address)}"><bdi>${label}</bdi></a>`;
 }

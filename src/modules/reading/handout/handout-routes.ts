@@ -47,7 +47,7 @@ export function handoutRoutes(app: FastifyInstance, { catalogue, frame, aids, to
       renderPage(frame(request), {
         title: t('lists.handout.title', { title }),
         path: `${path}/handout`,
-        crumbs: [{ label: title, href: path }],
+        crumbs: [{ label: title, href: path, language: cover === undefined ? (work.record.titleLanguage ?? contentLanguage) : undefined }],
         noindex: true,
         main,
       }),

@@ -79,7 +79,7 @@ function isCovered({ record }: StoredWork, { covered }: ListReader): boolean {
 
 /** What a work is called within a sentence, for those who hear the page. */
 function nameOf(id: string, work: StoredWork | undefined, reader: ListReader, t: Words): Html {
-  if (work === undefined) return html`${id}`;
+  if (work === undefined) return html`<code>${id}</code>`;
   if (isCovered(work, reader)) return html`${t('catalogue.advice.covered')}`;
   return textIn(work.record.titleLanguage ?? reader.contentLanguage, fullTitle(work.record), t);
 }
@@ -118,8 +118,8 @@ export interface ReadPageView extends ListView {
 /** A list as it is read, shared and printed. It says, on paper too, that its words are not the library's. */
 export function listReadPage(view: ReadPageView, t: Words): Html {
   const { list, entries } = view;
-  return html`<article class="shared-list" data-list="${listQuery(list)}" ${scriptWords(t)}><div class="page-head"><h1 dir="auto">${listTitle(list, t('lists.title'))}</h1>
-${list.introduction !== '' && html`<div class="tagline" dir="auto">${lines(list.introduction)}</div>`}
+  return html`<article class="shared-list" data-list="${listQuery(list)}" ${scriptWords(t)}><div class="page-head"><h1 dir="auto"${list.title !== '' && readersWords}>${listTitle(list, t('lists.title'))}</h1>
+${list.introduction !== '' && html`<div class="tagline" dir="auto"${readersWords}>${lines(list.introduction)}</div>`}
 <p class="small">${t('lists.made-by-reader')}</p></div>
 ${
   entries.length === 0
@@ -147,9 +147,12 @@ ${aboutWork(work, about, reader, t)}${noteLines(note, t)}
 ${!isCovered(work, reader) && html`<p class="small">${accessLabelOf(accessOf(record), t)}${way && html`: <a href="${url(way.href)}">${way.route.host === undefined ? way.host : textIn(reader.contentLanguage, way.host, t)}</a>`}</p>`}</li>`;
 }
 
+/** In a language that nobody has said (HTML, "The lang and xml:lang attributes"). */
+const readersWords = html` lang=""`;
+
 function noteLines(note: string, t: Words): Html | undefined {
   if (note === '') return undefined;
-  return html`<div class="reader-note"><p class="small">${t('lists.field.note')}</p><div dir="auto">${lines(note)}</div></div>`;
+  return html`<div class="reader-note"><p class="small">${t('lists.field.note')}</p><div dir="auto"${readersWords}>${lines(note)}</div></div>`;
 }
 
 /** Paragraphs as they were typed: a single line break is one too. */
