@@ -77,7 +77,7 @@ export function sourceFiles(folder: string): string[] {
 export function importsOf(folder: string, file: string): Import[] {
   const text = readFileSync(join(folder, file), 'utf8');
   const found = text.matchAll(
-    /(?:^|\n)\s*(?:import|export)\s+(?:type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]\s*\)/g,
+    /(?:^|\n)\s*(?:import|export)\s+(?:type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|(?<![.\w])(?:import|require)\(\s*['"]([^'"]+)['"]\s*\)/g,
   );
   return [...found].map((match) => {
     const target = (match[1] ?? match[2])!;

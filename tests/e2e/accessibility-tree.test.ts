@@ -18,7 +18,10 @@ test('each template gives a screen reader the names, roles and order that were a
     const address = types[template];
     assert.ok(address !== undefined, `there is a type of page "${template}"`);
     await page.goto(`${server.origin}${address}`);
-    const tree = (await page.getByRole('main').ariaSnapshot()).replaceAll(server.origin, '');
+    const tree = (await page.getByRole('main').ariaSnapshot())
+      .replaceAll(server.origin, '')
+      // The day on which this test's library was made.
+      .replace(/Last changed \d+ \p{L}+ \d{4}/u, 'Last changed today');
     assert.ok(tree.split('\n').length > 20, template);
     assertGolden(new URL(`./fixtures/tree-${template.replaceAll(' ', '-')}.golden.yaml`, import.meta.url), `${tree}\n`);
   }

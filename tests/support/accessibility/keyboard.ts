@@ -29,7 +29,8 @@ export async function walkByKeyboard(
   for (;;) {
     await page.keyboard.press('Tab');
     const { on, faults: found } = await page.evaluate<{ on?: string; faults: string[] }>('alongsideChecks.focus()');
-    if (on === undefined) break;
+    // A browser without a window of its own may go from the end straight to the beginning.
+    if (on === undefined || (reached.length === expected.length && on === expected[0])) break;
     if (reached.length >= most) {
       faults.push({ by: 'own', rule: 'keyboard', what: `the Tab key does not leave the page: ${on}` });
       break;

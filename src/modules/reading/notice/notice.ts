@@ -37,13 +37,13 @@ function noticeWords(notice: Notice, t: Words, place: 'banner' | 'page'): Html {
   const heading =
     // No heading: the page's own is the first, and the notice stands before it. It is a region with a name.
     place === 'banner'
-      ? html`<p class="notice-heading" id="notice-heading"${language}>${notice.heading}</p>`
+      ? html`<div class="notice-heading" id="notice-heading"${language}>${notice.heading}</div>`
       : html`<h1${language}>${notice.heading}</h1>`;
   return html`${heading}${notice.example && html`<p class="example">${t('ui.frame.example')}</p>`}<div${language}>${prose(notice.text)}</div>`;
 }
 
 function noticeForm(chosen: NoticeChoice | undefined, returnTo: string, t: Words): Html {
-  return html`<form class="notice-choices" method="post" action="/notice"><input type="hidden" name="return" value="${url(returnTo)}">
+  return html`<form class="notice-choices" method="post" action="/notice" aria-label="${t('safety.notice.change')}"><input type="hidden" name="return" value="${url(returnTo)}">
 ${(['show', 'cover'] as const).map(
   (choice) =>
     html`<button type="submit" name="choice" value="${choice}"${chosen !== undefined && html` aria-pressed="${chosen === choice ? 'true' : 'false'}"`}>${t(`safety.notice.${choice}`)}</button>`,
