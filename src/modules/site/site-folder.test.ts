@@ -351,9 +351,9 @@ const mistakes: readonly Mistake[] = [
   },
   {
     name: 'a topic of notes without words',
-    changes: { 'library.yaml': (text) => `${text}contentTopics: [{ id: a, label: A, words: [] }]\n` },
+    changes: { 'library.yaml': edit('words: [suicide, suicidal], support', 'words: [], support') },
     file: 'library.yaml',
-    line: 'contentTopics: [{ id: a, label: A, words: [] }]',
+    line: '  - { id: suicide, label: Suicide, words: [], support: true }',
     path: 'contentTopics[0].words',
     message: /at least one word/,
   },
