@@ -267,3 +267,15 @@ test('what is in the library folder stands on the pages at once', async (context
   assert.equal((await page('/browse/main/empty')).with('data-total')[0]!.attribute('data-total'), '1');
   assert.equal((await page('/works/k7m2q9')).one('h1').text, 'From the folder');
 });
+
+test('the scripts of any page together are 10 KB at most on the wire', async (context) => {
+  const { add, get, page } = await tempLibrary(context);
+  const [work] = await add({ title: 'A work' });
+  for (const path of ['/', '/search?q=work', `/works/${work!.id}`, '/lists', '/preferences']) {
+    const scripts = (await page(path)).all('script').flatMap((script) => script.attribute('src') ?? []);
+    assert.ok(scripts.length >= 3, path);
+    let bytes = 0;
+    for (const src of scripts) bytes += (await get(src, { 'accept-encoding': 'gzip' })).rawPayload.length;
+    assert.ok(bytes <= 10_240, `${path}: ${bytes} bytes`);
+  }
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -60,6 +61,28 @@ test('a stylesheet is sent without its comments', (context) => {
   const body = assets.find(assets.href('site.css'))!.body.toString();
   assert.doesNotMatch(body, /for people|\n/);
   assert.match(body, /^body\{font: 1rem a,b;src: url\([^)]+\) format\("woff2"\);\}$/);
+});
+
+test('a script is sent without the comments that have lines to themselves, and is otherwise as it was', (context) => {
+  const script =
+    "/**\n * For people.\n * @param {string} a\n */\nexport const f = (a) => /** @type {string} */ (a);\n  // why\nconst address = 'https://example.org'; // kept\nconst glob = '/*';\n";
+  const assets = load(context, { 'a.js': script });
+  assert.equal(
+    assets.find(assets.href('a.js'))!.body.toString(),
+    "export const f = (a) => (a);\nconst address = 'https://example.org'; // kept\nconst glob = '/*';\n",
+  );
+});
+
+test('our own scripts are still scripts', () => {
+  const folder = join(import.meta.dirname, '../../ui/assets');
+  const assets = loadAssets(folder);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  assert.ok(names.length > 3);
+  for (const name of names) {
+    const sent = assets.find(assets.href(name))!.body.toString();
+    assert.ok(stripTypeScriptTypes(sent).trim().length > 500, name);
+    assert.ok(sent.length < readFileSync(join(folder, name)).length, name);
+  }
 });
 
 test('a name that does not exist is a mistake of ours and throws', (context) => {
