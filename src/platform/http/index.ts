@@ -2,6 +2,7 @@ export { type Asset, type Assets, loadAssets } from './assets.ts';
 export { clientKey } from './client-key.ts';
 export { type CookieLife, readCookie, setCookie } from './cookies.ts';
 export { chooseEncoding } from './encoding.ts';
+export type { Reply, Request } from './exchange.ts';
 export { acceptForms, formFields, queryFields } from './forms.ts';
 export { limitRequests, type RequestLimit } from './limit-requests.ts';
 export { chooseMediaType } from './negotiate.ts';
