@@ -1,0 +1,10 @@
+export { type Accounts, type AccountsOptions, createAccounts } from './accounts.ts';
+export { type AccountsRoutesOptions, accountsRoutes } from './accounts-routes.ts';
+export { type AccountsGuard, createGuard, type GuardOptions } from './create-guard.ts';
+export { Email } from './email.ts';
+export type { Guard, PreHandler } from './guard.ts';
+export { longestPassword, shortestPassword } from './passwords/password-rules.ts';
+export { isRole, may, type Permission, permissions, type Role, roles, rolesWith } from './permissions.ts';
+export type { Person, PersonState } from './person.ts';
+export { sessionCookie } from './sessions.ts';
+export { accountsMigrations } from './store/migrations.ts';
