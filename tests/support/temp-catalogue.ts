@@ -12,7 +12,7 @@ import {
   type WorkRecordInput,
 } from '../../src/modules/catalogue/index.ts';
 import { fixedClock } from '../../src/platform/clock.ts';
-import { type Database, migrate, openDatabase } from '../../src/platform/db/index.ts';
+import { type Database, type Migrations, migrate, openDatabase } from '../../src/platform/db/index.ts';
 import { record } from './records.ts';
 import { type Ending, tempFolder } from './temp-folder.ts';
 
@@ -49,11 +49,12 @@ function migratedTemplate(): Promise<string> {
   return template;
 }
 
-/** An empty catalogue of the test's own on a real database, removed when the test ends. */
-export async function tempCatalogue(context: Ending, ordering?: Partial<Ordering>): Promise<TempCatalogue> {
+/** An empty catalogue of the test's own on a real database, removed when the test ends. `more`: steps of other modules whose tables it needs. */
+export async function tempCatalogue(context: Ending, ordering?: Partial<Ordering>, more?: Migrations): Promise<TempCatalogue> {
   const file = join(tempFolder(context), 'catalogue.sqlite');
-  copyFileSync(await migratedTemplate(), file);
+  if (more === undefined) copyFileSync(await migratedTemplate(), file);
   const database = openDatabase(file);
+  if (more !== undefined) await migrate(database, { ...catalogueMigrations, ...more });
   context.after(() => database.close());
   const clock = fixedClock('2026-11-22T10:00:00.000Z');
   const catalogue = createCatalogue({ database, clock });

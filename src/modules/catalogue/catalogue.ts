@@ -1,8 +1,11 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
+import { changedFields } from './changed-fields.ts';
 import type { Ordering } from './collection.ts';
+import { createMerging, type Merging } from './merging.ts';
 import { conditionInForce, protectsSomebody, standsUnderVeto, statusRevised, statusShown } from './standing.ts';
 import { findCitation, type KeptCitation, keepCitations, worksWithoutCitation } from './store/citations.ts';
+import { keepMerge } from './store/merges.ts';
 import { readGeneration, readGenerations, readStructure, replaceOrdering, type Structure } from './store/ordering.ts';
 import * as read from './store/read-works.ts';
 import type { CatalogueTables } from './store/tables.ts';
@@ -56,7 +59,7 @@ type Transaction = write.CatalogueTransaction;
  * The catalogue's services. Every change is one transaction, makes a revision and moves the generation on.
  * Permission is the caller's to check; records are taken as checked by the `WorkRecord` schema.
  */
-export interface Catalogue {
+export interface Catalogue extends Merging {
   /** Adds works. Throws when an id that is brought along was given out before. */
   addWorks(works: readonly NewWork[], note: ChangeNote): Promise<StoredWork[]>;
   /** The same inside a transaction of the caller's, so that the caller's own rows stand or fall with it. */
@@ -87,6 +90,8 @@ export interface Catalogue {
   lookUp(id: string): Promise<WorkLookup>;
   /** The work whatever its status; for curators, imports and tests. */
   find(id: string): Promise<StoredWork | undefined>;
+  /** Works whatever their status, in the order of the ids; unknown ids are left out. For curators, never for readers. */
+  works(ids: readonly string[]): Promise<StoredWork[]>;
   list(query: read.WorkListQuery): Promise<StoredWork[]>;
   count(set: read.WorkSet, upTo?: number): Promise<{ total: number; newest: number }>;
   published(ids: readonly string[]): Promise<StoredWork[]>;
@@ -263,6 +268,7 @@ export function createCatalogue({ database, clock }: { database: Database; clock
   };
 
   return {
+    ...createMerging({ clock, transact, given: async () => (await currentStructure()).given, forgetStructure }),
     addWorksIn,
     addWorks: async (works, note) => {
       const stored = await transact((transaction) => addWorksIn(transaction, works, note));
@@ -333,6 +339,9 @@ export function createCatalogue({ database, clock }: { database: Database; clock
         if (target === undefined || loser === winner || target.status === 'merged' || work.status === 'merged') return 'not-allowed';
         // The address of a work that readers could see must not come to lead to one that they cannot.
         if (work.sequence !== undefined && target.status !== 'published') return 'not-allowed';
+        const { revision } = target;
+        const at = clock.now().toISOString();
+        await keepMerge(transaction, { loser, winner, at, status: work.status, winnerBefore: revision, winnerAfter: revision });
         return { ...work, status: 'merged', mergedInto: winner };
       }),
     setOrdering: async (ordering) => {
@@ -364,6 +373,7 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       return work.status === 'published' ? { kind: 'work', work } : nothing;
     },
     find: (id) => read.findWork(db, id),
+    works: (ids) => read.findWorks(db, [...new Set(ids)]),
     list: (query) => read.listWorks(db, query),
     count: (set, upTo) => read.countWorks(db, set, upTo),
     resolve: async (ids) => {
@@ -392,10 +402,4 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       changedIn: (id) => read.findChange(db, id),
     },
   };
-}
-
-/** Names of the fields in which two records differ. */
-export function changedFields(before: WorkRecord, after: WorkRecord): string[] {
-  const fields = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof WorkRecord>;
-  return [...fields].filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field])).sort();
 }

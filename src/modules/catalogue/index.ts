@@ -8,12 +8,12 @@ export {
   type ChangeNote,
   type ChangeOptions,
   type ChangeOutcome,
-  changedFields,
   createCatalogue,
   IdTakenError,
   type NewWork,
   type WorkLookup,
 } from './catalogue.ts';
+export { changedFields } from './changed-fields.ts';
 export type { Collection, CollectionDefinition, Concept, ConceptScheme, FacetDefinition, LanguageName, Ordering } from './collection.ts';
 export { effectiveFacets } from './facets.ts';
 export { identifierAddress, normaliseIdentifier } from './identifiers.ts';
@@ -21,6 +21,7 @@ export { isEdtf, yearOf } from './issued.ts';
 export {
   accessLabelOf,
   accessLabels,
+  fieldLabel,
   formatLabel,
   involvementLabel,
   layerLabel,
@@ -36,15 +37,24 @@ export {
   type LocalContextsNotice,
   type LocalContextsTranslation,
 } from './local-contexts.ts';
+export type { MergeOutcome, MergeRefusal, Merging, UnmergeOutcome } from './merging.ts';
 export { listedName } from './names.ts';
 export type { HomeWords } from './pages/browse-pages.ts';
 export { ListState, worksPerPage } from './pages/list-state.ts';
 export type { StyledCitation } from './pages/work-companion-pages.ts';
 export { fullTitle, type ListReader, listItemOf, type WorkListFacts, workListFacts, workListItem } from './pages/work-list-item.ts';
-export type { ReadingAids } from './pages/work-page.ts';
+export { type ReadingAids, workPage } from './pages/work-page.ts';
 export { catalogueRoutes, type WorkRepresentation } from './routes.ts';
 export { matchKey, sortAuthor, sortTitle } from './sort-keys.ts';
 export { conditionInForce, protectsSomebody, recordForOthers, standsUnderVeto, statusShown } from './standing.ts';
+export {
+  type CuratorsQuery,
+  type CuratorsSort,
+  countForCurators,
+  curatorsSorts,
+  findContributorsByName,
+  listForCurators,
+} from './store/curators-list.ts';
 export { catalogueMigrations } from './store/migrations.ts';
 export type { Structure } from './store/ordering.ts';
 export { type ChangePoint, findByIdentifiers, findByMatchKeys, type TitleMatch, type WorkSet } from './store/read-works.ts';

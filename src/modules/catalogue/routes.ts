@@ -13,7 +13,7 @@ import { conceptPage, conceptsPage, contributorPage } from './pages/people-and-w
 import { citePage, historyPage, type StyledCitation, tombstonePage } from './pages/work-companion-pages.ts';
 import { isCovered } from './pages/work-link.ts';
 import { fullTitle, type ListReader } from './pages/work-list-item.ts';
-import { type ReadingAids, type WorkPageView, workPage } from './pages/work-page.ts';
+import { type ReadingAids, type TellLinks, type WorkPageView, workPage } from './pages/work-page.ts';
 import { isPastTheEnd, readWorksSection, type WorksSectionView } from './pages/works-section.ts';
 import type { StoredWork } from './stored-work.ts';
 
@@ -47,6 +47,8 @@ export interface CatalogueRoutesOptions {
   aids?(request: FastifyRequest, work: StoredWork): Promise<ReadingAids>;
   /** Where a reader reports a problem with a work. */
   reportLink(work: StoredWork, address: string): string;
+  /** Where a reader corrects a record, asks how to get a work, or for it to be removed. */
+  tellLinks?(work: StoredWork): TellLinks;
   /** The form that searches the library, for the home page. */
   homeSearch?(request: FastifyRequest): Html;
   /** Works near to one, for the end of its page. */
@@ -256,6 +258,7 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
         downloads: downloads(work),
         permanentLink: address(work),
         reportLink: options.reportLink(work, address(work)),
+        tellLinks: options.tellLinks?.(work),
         elsewhere: options.elsewhere(work),
         nearby: await options.nearby?.(request, work),
       };

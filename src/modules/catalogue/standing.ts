@@ -45,6 +45,20 @@ export function standsUnderVeto(work: Pick<StoredWork, 'status' | 'tombstone'>):
   return work.status === 'withdrawn' && work.tombstone !== undefined && protectsSomebody(work.tombstone.reason);
 }
 
+const closedness = ['open', 'conditional', 'closed'] as const;
+
+/**
+ * Whether a record made from others is as closed as the most closed of them. Where one of them is kept from readers, the record must bear the
+ * condition of one that is kept from them most, unaltered: to loosen it is a decision of its own.
+ */
+export function keepsClosed(from: readonly Conditioned[], made: Conditioned, today: string): boolean {
+  const degree = (record: Conditioned) => closedness.indexOf(conditionInForce(record, today));
+  const most = Math.max(...from.map(degree));
+  if (most === 0) return true;
+  const condition = JSON.stringify(made.accessCondition);
+  return from.some((record) => degree(record) === most && JSON.stringify(record.accessCondition) === condition);
+}
+
 /** The record as it may leave the library: without what is kept for its keepers alone. */
 export function recordForOthers(record: WorkRecord): WorkRecord {
   if (record.accessCondition?.reason === undefined) return record;

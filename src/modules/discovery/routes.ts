@@ -179,6 +179,7 @@ export function discoveryRoutes(app: FastifyInstance, { discovery, frame, covere
         prepared: preparedPage(request, {
           title: suggestionsTitle(q, t),
           path: '/suggest',
+          crumbs: [{ label: t('ui.frame.search'), href: '/search' }],
           noindex: true,
           ownSearch: true,
           main,

@@ -219,4 +219,27 @@ export const catalogueMigrations: Migrations = {
         .execute();
     },
   },
+  '0015-merges': {
+    async up({ schema }: Kysely<unknown>) {
+      await schema
+        .createTable('work_merge')
+        .addColumn('loser', 'text', (column) => column.primaryKey().references('work.id'))
+        .addColumn('winner', 'text', (column) => column.notNull().references('work.id'))
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('winner_before', 'integer', (column) => column.notNull())
+        .addColumn('winner_after', 'integer', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '0016-curators-lists': {
+    async up(db: Kysely<unknown>) {
+      // Compared without regard to case, so that readers' lists cannot be led to them (curators-list.ts).
+      await sql`create index work_curating_changed on work (updated_at, id)`.execute(db);
+      await sql`create index work_curating_status on work (status collate nocase, updated_at, id)`.execute(db);
+      await sql`create index work_curating_title on work (sort_title collate nocase, id, status)`.execute(db);
+      await sql`create index work_curating_author on work (sort_author collate nocase, id, status)`.execute(db);
+      await sql`create index contributor_by_sort_name on contributor (sort_name)`.execute(db);
+    },
+  },
 };

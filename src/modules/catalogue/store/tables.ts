@@ -54,6 +54,8 @@ export interface CatalogueTables {
     /** Who looked at a work that stood under a veto, and what they said. Kept with the restoring; no reader sees it. */
     review: string | null;
   };
+  /** How both stood when a work was merged, for undoing it. Gone once that is done; the revisions tell of both. */
+  work_merge: { loser: string; winner: string; at: string; status: WorkStatus; winner_before: number; winner_after: number };
   /** Citations as they are shown, one a work and style; derived from the work and free to be lost. */
   citation: { work_id: string; style: string; revision: number; maker: string; html: string };
   collection: { path: string; parent: string | null; slug: string; name: string; position: number; details: string };
