@@ -107,6 +107,11 @@ export const LibraryFile = z.strictObject({
    * Absent: no notice.
    */
   notice: z.strictObject({ heading: text, text, example: z.boolean().default(false) }).optional(),
+  /**
+   * What the organisation says around the forms by which readers send something: an invitation to First Nations people, and who sees what is
+   * sent. Absent: the forms say only what they do.
+   */
+  contribute: z.strictObject({ firstNations: titledText.optional(), whoSees: text.optional() }).optional(),
   /** A button on every page that leaves the library at once for another site. Absent: there is none. */
   exitPage: z
     .strictObject({
@@ -261,6 +266,7 @@ export const reservedPaths: ReadonlySet<string> = new Set([
     'preferences',
     'search',
     'sign-in',
+    'sign-out',
     'sign-out',
     'suggest',
     'support',

@@ -51,6 +51,7 @@ export interface Site {
   readonly interface: Library['interface'];
   readonly contentTopics: Library['contentTopics'];
   readonly notice?: Library['notice'];
+  readonly contribute?: Library['contribute'];
   readonly exitPage?: Library['exitPage'];
   readonly furniture: Furniture;
   readonly findElsewhere: Library['findElsewhere'];
