@@ -1,3 +1,3 @@
-import { processOutput, runCommandLine } from './app/commands/index.ts';
+import { processInput, processOutput, runCommandLine } from './app/commands/index.ts';
 
-process.exitCode = await runCommandLine(process.argv.slice(2), process.env, processOutput);
+process.exitCode = await runCommandLine(process.argv.slice(2), process.env, processOutput, processInput);

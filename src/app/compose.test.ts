@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { libraryFile } from '../../tests/support/temp-library.ts';
+import { accountsMigrations } from '../modules/accounts/index.ts';
 import { catalogueMigrations } from '../modules/catalogue/index.ts';
+import { contributionMigrations } from '../modules/contributions/index.ts';
+import { editingMigrations, linkMigrations, lintMigrations } from '../modules/curation/index.ts';
 import { intakeMigrations } from '../modules/intake/index.ts';
 import { initLibrary } from '../modules/site/index.ts';
+import { jobMigrations } from '../platform/jobs/index.ts';
 import { createLog } from '../platform/log/log.ts';
 import { createApp, describeProblem, LibraryInvalidError, migrations, openLibrary } from './compose.ts';
 import { readConfig } from './config.ts';
@@ -15,7 +19,17 @@ const log = createLog('silent');
 const configFor = (folder: string) => readConfig({ DATA_DIR: join(folder, 'data'), LIBRARY_DIR: join(folder, 'library') });
 
 test('no two modules have a migration of the same name', () => {
-  assert.equal(Object.keys(migrations).length, Object.keys(catalogueMigrations).length + Object.keys(intakeMigrations).length);
+  const names = [
+    catalogueMigrations,
+    intakeMigrations,
+    jobMigrations,
+    accountsMigrations,
+    contributionMigrations,
+    editingMigrations,
+    linkMigrations,
+    lintMigrations,
+  ].flatMap((steps) => Object.keys(steps));
+  assert.deepEqual(names.sort(), Object.keys(migrations).sort());
 });
 
 test('a library folder that needs mending is refused with everything that is wrong, and nothing is made or held open', async (context) => {

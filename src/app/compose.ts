@@ -1,7 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { accountsMigrations, accountsRoutes, createAccounts, createGuard } from '../modules/accounts/index.ts';
 import { type Catalogue, catalogueMigrations, catalogueRoutes, createCatalogue, fullTitle } from '../modules/catalogue/index.ts';
+import { contributionMigrations } from '../modules/contributions/index.ts';
+import { editingMigrations, linkMigrations, lintMigrations } from '../modules/curation/index.ts';
 import { createDiscovery, type Discovery, discoveryRoutes, nearbySection } from '../modules/discovery/index.ts';
 import { alongsideReader } from '../modules/formats/index.ts';
 import { type FolderOutcome, intakeMigrations, syncLibraryFolder } from '../modules/intake/index.ts';
@@ -11,17 +14,23 @@ import { type Clock, systemClock } from '../platform/clock.ts';
 import { type Database, type Migrations, migrate, openDatabase } from '../platform/db/index.ts';
 import { html } from '../platform/html/index.ts';
 import { acceptForms, loadAssets, refuseForeignPosts, sendPage } from '../platform/http/index.ts';
+import { createJobs, type Jobs, jobMigrations } from '../platform/jobs/index.ts';
 import { createLog, type Log } from '../platform/log/log.ts';
+import { createPost, type Post } from '../platform/mail/index.ts';
 import { galleryPage, searchForm } from '../ui/index.ts';
 import { createCitations } from './citations.ts';
 import type { Config } from './config.ts';
+import { addContributing } from './contributing.ts';
+import { addCurating } from './curating.ts';
 import { watchEmbargoes } from './embargoes.ts';
 import { handleErrors, showError, showNotFound, showTooMany } from './error-pages.ts';
 import { createFrames } from './frame.ts';
 import { createIndexProcess } from './index-process.ts';
-import { limitOf } from './limits.ts';
+import { clientOf, limitOf } from './limits.ts';
+import { addLinks } from './link-health.ts';
 import { addSecurityHeaders, logRequests, securityHeaders, serveAssets } from './middleware.ts';
 import { preferencesOffer } from './preferences-offer.ts';
+import { addQuality } from './quality.ts';
 import { readerOf } from './reader.ts';
 import { createReadingAids } from './reading-aids.ts';
 import { workMetadata, workRepresentations } from './representations.ts';
@@ -36,13 +45,29 @@ Disallow: /search
 Disallow: /suggest
 Disallow: /lists
 Disallow: /preferences
+Disallow: /follow
+Disallow: /sign-in
+Disallow: /curate
 Disallow: /works/*/history
 Disallow: /works/*/cite
 Disallow: /works/*/handout
+Disallow: /works/*/correct
+Disallow: /works/*/report
+Disallow: /works/*/ask
+Disallow: /works/*/remove
 `;
 
 /** Every module's part of the store's history, in one order. */
-export const migrations: Migrations = { ...catalogueMigrations, ...intakeMigrations };
+export const migrations: Migrations = {
+  ...catalogueMigrations,
+  ...intakeMigrations,
+  ...jobMigrations,
+  ...editingMigrations,
+  ...linkMigrations,
+  ...accountsMigrations,
+  ...contributionMigrations,
+  ...lintMigrations,
+};
 
 /** Thrown when the library folder cannot be used. `problems` are all there are. */
 export class LibraryInvalidError extends Error {
@@ -67,6 +92,9 @@ export interface Store {
   readonly log: Log;
   readonly database: Database;
   readonly catalogue: Catalogue;
+  /** What is done later. Only a serving process does any of it; every other may add to it. */
+  readonly jobs: Jobs;
+  readonly post: Post;
   close(): Promise<void>;
 }
 
@@ -96,7 +124,9 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
     await database.close();
     throw error;
   }
-  return { config, clock, log, database, catalogue: createCatalogue({ database, clock }), close: () => database.close() };
+  const jobs = createJobs({ database, clock, log });
+  const post = createPost({ jobs, server: config.mailServer });
+  return { config, clock, log, database, catalogue: createCatalogue({ database, clock }), jobs, post, close: () => database.close() };
 }
 
 /** Opens the library: the store, and the installer's folder read into it. Throws `LibraryInvalidError`, leaving nothing open. */
@@ -119,7 +149,7 @@ export async function openLibrary(config: Config, overrides: Overrides = {}): Pr
       catalogue: store.catalogue,
       clock: store.clock,
       folder: searchFolder(config),
-      tellHref: contributeHref,
+      tellHref: '/contribute',
       report: (error) => store.log.error({ err: error }, 'the search index could not be brought up to the catalogue'),
     });
     const close = async () => {
@@ -146,7 +176,8 @@ const contributeHref = '/contribute-and-feedback';
 export function createApp(library: Library, options: { dev?: boolean; baseUrl: string }): FastifyInstance {
   const { catalogue, site, log, clock, discovery } = library;
   const assets = loadAssets(join(import.meta.dirname, '../ui/assets'));
-  const frames = createFrames(site, assets, options.baseUrl, wordsFor(site, options.dev ?? false));
+  const words = wordsFor(site, options.dev ?? false);
+  const frames = createFrames(site, assets, options.baseUrl, words);
   const frame = (request: FastifyRequest) => frames(readerOf(request));
   const citations = createCitations(catalogue, log);
 
@@ -176,6 +207,23 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
   app.get('/favicon.ico', async (_request, reply) => reply.redirect(assets.href('icon.svg'), 302));
 
   const covered = (request: FastifyRequest) => readerOf(request).notice === 'cover';
+  const accounts = createAccounts({
+    database: library.database,
+    clock,
+    baseUrl: options.baseUrl,
+    libraryName: site.name,
+    post: library.config.mailServer === undefined ? undefined : library.post,
+  });
+  const curateStyles = [assets.href('curate.css')];
+  const guard = createGuard({ accounts, frame, styles: curateStyles });
+  accountsRoutes(app, {
+    accounts,
+    guard,
+    styles: curateStyles,
+    passkeyScript: assets.href('passkeys.js'),
+    client: clientOf,
+    notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
+  });
   const limit = limitOf((request, reply, seconds) => showTooMany(request, reply, frame(request), seconds));
   discoveryRoutes(app, {
     discovery,
@@ -193,7 +241,6 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
 
   const today = () => clock.now().toISOString().slice(0, 10);
   const aids = createReadingAids({ site, frame, reader: readerOf, today, readAloudScript: assets.href('read-aloud.js') });
-  const contact = site.contact.email;
   catalogueRoutes(app, {
     catalogue,
     baseUrl: options.baseUrl,
@@ -227,17 +274,50 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     citation: (work) => citations.main(work),
     citations: (work) => citations.all(work),
     metadata: workMetadata,
-    // An example address reaches nobody; the page that says how to write says so too.
-    reportLink: (work, address) =>
-      site.contact.example
-        ? contributeHref
-        : `mailto:${contact}?subject=${encodeURIComponent(`About "${fullTitle(work.record)}"`)}&body=${encodeURIComponent(`${address}\n\n`)}`,
+    reportLink: ({ id }) => `/works/${id}/report`,
+    tellLinks: ({ id }) => ({ correct: `/works/${id}/correct`, ask: `/works/${id}/ask`, remove: `/works/${id}/remove` }),
     elsewhere: (work) =>
       site.findElsewhere.map(({ name, url }) => ({
         label: name,
         href: url.replace('{title}', encodeURIComponent(fullTitle(work.record))),
       })),
     notFound: (request, reply) => showNotFound(request, reply, frame(request)),
+  });
+  const contributions = addContributing(app, {
+    library,
+    baseUrl: options.baseUrl,
+    frame,
+    covered,
+    wordsFor: words,
+    guard,
+    people: () => accounts.people.list(),
+    styles: [assets.href('contribute.css')],
+    curateStyles,
+    notFound: (request, reply) => showNotFound(request, reply, frame(request)),
+  });
+  const linksThatNeedCare = addLinks(app, {
+    library,
+    guard,
+    styles: curateStyles,
+    notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
+  });
+  const quality = addQuality(app, {
+    library,
+    guard,
+    styles: curateStyles,
+    notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
+  });
+  addCurating(app, {
+    checks: quality.checks,
+    library,
+    baseUrl: options.baseUrl,
+    guard,
+    contributions,
+    styles: curateStyles,
+    script: assets.href('editor.js'),
+    today,
+    queues: [...quality.queues, linksThatNeedCare],
+    notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
   });
   preferencesRoutes(app, { reader: readerOf, frame: frames, offer: preferencesOffer(site, options.dev ?? false) });
   if (site.notice !== undefined) noticeRoutes(app, { notice: { ...site.notice, language: site.language }, reader: readerOf, frame });
@@ -257,13 +337,15 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
   let unwatch: (() => void) | undefined;
   app.addHook('onListen', async () => {
     unwatch = watchEmbargoes(catalogue, log);
+    library.jobs.start();
     // In the background: no reader waits for these, and a failure costs only time later.
     discovery.freshen().catch((error: unknown) => log.warn({ err: error }, 'the search index could not be made ahead'));
     citations.makeAhead().catch((error: unknown) => log.warn({ err: error }, 'citations could not be made ahead'));
   });
-  app.addHook('onClose', () => {
+  app.addHook('onClose', async () => {
     unwatch?.();
-    return citations.close();
+    await library.jobs.stop();
+    await citations.close();
   });
   return app;
 }

@@ -15,6 +15,9 @@ const defaults = {
   logLevel: 'info',
   trustProxy: 'loopback',
   localContexts: { hubUrl: 'https://localcontextshub.org', apiKey: undefined },
+  sessionSecret: undefined,
+  lookUps: false,
+  mailServer: undefined,
 };
 
 /** The problems that an environment is refused with. */
@@ -46,6 +49,10 @@ test('a variable that is empty or only white space means the same as none', () =
       TRUST_PROXY: '',
       LOCAL_CONTEXTS_HUB_URL: '',
       LOCAL_CONTEXTS_API_KEY: ' ',
+      SMTP_URL: '',
+      MAIL_FROM: '',
+      SESSION_SECRET: ' ',
+      LOOKUPS: '',
       DATABASE_URL: '',
       OTHER: undefined,
     }),
@@ -65,6 +72,10 @@ test('what is set is read, and the address loses the slash at its end', () => {
       TRUST_PROXY: '10.0.0.2, fd00::/8',
       LOCAL_CONTEXTS_HUB_URL: 'https://hub.example.org/',
       LOCAL_CONTEXTS_API_KEY: ' a-key ',
+      SMTP_URL: 'smtps://name:word@mail.example.org:465',
+      MAIL_FROM: 'A library <library@example.org>',
+      SESSION_SECRET: 'a secret of thirty-two letters at least',
+      LOOKUPS: 'on',
     }),
     {
       host: '::',
@@ -75,6 +86,12 @@ test('what is set is read, and the address loses the slash at its end', () => {
       logLevel: 'debug',
       trustProxy: '10.0.0.2, fd00::/8',
       localContexts: { hubUrl: 'https://hub.example.org', apiKey: new Secret('a-key') },
+      sessionSecret: new Secret('a secret of thirty-two letters at least'),
+      lookUps: true,
+      mailServer: {
+        url: new Secret('smtps://name:word@mail.example.org:465'),
+        from: { name: 'A library', address: 'library@example.org' },
+      },
     },
   );
   assert.equal(readConfig({ LOCAL_CONTEXTS_API_KEY: ' a-key ' }).localContexts.apiKey?.reveal(), 'a-key');
@@ -96,6 +113,8 @@ for (const [name, value] of [
   ['BASE_URL', 'https://a.example/library'],
   ['BASE_URL', 'javascript:alert(1)'],
   ['LOG_LEVEL', 'INFO'],
+  ['SESSION_SECRET', 'short'],
+  ['LOOKUPS', 'yes'],
   ['LOCAL_CONTEXTS_HUB_URL', 'localcontextshub.org'],
   ['LOCAL_CONTEXTS_HUB_URL', 'http://localcontextshub.org'],
   ['LOCAL_CONTEXTS_HUB_URL', 'https://name:word@hub.example.org'],
@@ -104,6 +123,13 @@ for (const [name, value] of [
   ['LOCAL_CONTEXTS_HUB_URL', 'data:,{}'],
   ['LOCAL_CONTEXTS_API_KEY', 'two words'],
   ['LOCAL_CONTEXTS_API_KEY', 'line\nX-Other: 1'],
+  ['SMTP_URL', 'mail.example.org'],
+  ['SMTP_URL', 'https://mail.example.org'],
+  ['SMTP_URL', 'smtp://mail.example.org/inbox'],
+  ['SMTP_URL', 'smtp://mail.example.org'],
+  ['MAIL_FROM', 'library'],
+  ['MAIL_FROM', 'a@example.org, b@example.org'],
+  ['MAIL_FROM', 'A\nBcc: b@example.org <a@example.org>'],
 ] as const) {
   test(`${name}=${value} is refused`, () => {
     assert.equal(problems({ [name]: value }).length, 1);
@@ -112,7 +138,7 @@ for (const [name, value] of [
 
 test('no message repeats a value, since some are secret', () => {
   const secret = 'correct-horse';
-  for (const name of ['PORT', 'BASE_URL', 'LOG_LEVEL', 'DATABASE_URL']) {
+  for (const name of ['PORT', 'BASE_URL', 'LOG_LEVEL', 'SMTP_URL', 'DATABASE_URL']) {
     const found = problems({ [name]: secret });
     assert.equal(found.length, 1, name);
     assert.doesNotMatch(found.join(), /correct-horse/, name);
@@ -123,6 +149,14 @@ test('a key of the Local Contexts Hub is seen in no message and no printed setti
   assert.doesNotMatch(problems({ LOCAL_CONTEXTS_API_KEY: 'correct horse' }).join(), /correct|horse/);
   const config = readConfig({ LOCAL_CONTEXTS_API_KEY: 'correct-horse' });
   for (const text of [JSON.stringify(config), inspect(config, { depth: 9, showHidden: true })]) assert.doesNotMatch(text, /correct-horse/);
+});
+
+test('the password of a mail server is seen in no printed settings, and a mail server needs a sender', () => {
+  const config = readConfig({ SMTP_URL: 'smtp://name:correct-horse@mail.example.org', MAIL_FROM: 'library@example.org' });
+  for (const text of [JSON.stringify(config), inspect(config, { depth: 9, showHidden: true })]) assert.doesNotMatch(text, /correct-horse/);
+  assert.equal(config.mailServer?.url.reveal(), 'smtp://name:correct-horse@mail.example.org');
+  assert.match(problems({ SMTP_URL: 'smtp://mail.example.org' })[0] ?? '', /^MAIL_FROM: must be set where SMTP_URL is/);
+  assert.equal(readConfig({ MAIL_FROM: 'library@example.org' }).mailServer, undefined);
 });
 
 test('the Hub may be a folder of recorded answers, or stand on this machine', () => {
@@ -154,7 +188,11 @@ test('.env.example names every setting that there is', () => {
     'LOCAL_CONTEXTS_API_KEY',
     'LOCAL_CONTEXTS_HUB_URL',
     'LOG_LEVEL',
+    'LOOKUPS',
+    'MAIL_FROM',
     'PORT',
+    'SESSION_SECRET',
+    'SMTP_URL',
     'TRUST_PROXY',
   ]);
 });

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { type MailServer, readSender } from '../platform/mail/index.ts';
 import { Secret } from '../platform/secret.ts';
 
 /** The one place that reads the environment. `.env.example` lists the same names. */
@@ -37,6 +38,28 @@ const Environment = z.object({
     .regex(/^[\x21-\x7e]+$/, 'must be the key as the Hub gave it, without white space')
     .transform((value) => new Secret(value))
     .optional(),
+  SMTP_URL: z
+    .string()
+    .trim()
+    .refine(isSmtpAddress, 'must be the address of a mail server, such as smtps://name:password@mail.example.org')
+    .transform((value) => new Secret(value))
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .transform((value, context) => {
+      const sender = readSender(value);
+      if (sender !== undefined) return sender;
+      context.addIssue('must be a mail address such as library@example.org, or a name with one: A library <library@example.org>');
+      return z.NEVER;
+    })
+    .optional(),
+  SESSION_SECRET: z
+    .string()
+    .trim()
+    .min(32, 'must have at least 32 characters, such as what `openssl rand -base64 32` prints')
+    .transform((value) => new Secret(value))
+    .optional(),
+  LOOKUPS: z.enum(['on', 'off'], 'must be on or off').default('off'),
   DATABASE_URL: z
     .string()
     .optional()
@@ -50,6 +73,12 @@ function isHubAddress(text: string): boolean {
   if (username !== '' || search !== '' || hash !== '') return false;
   if (protocol === 'file:') return hostname === '';
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+}
+
+function isSmtpAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, hash } = new URL(text);
+  return ['smtp:', 'smtps:'].includes(protocol) && hostname !== '' && ['', '/'].includes(pathname) && hash === '';
 }
 
 /** What Fastify's `trustProxy` takes: the name of a range, an address, or a range of addresses. */
@@ -77,6 +106,12 @@ export interface Config {
     /** The key of an account there; the Hub's API answers nobody without one. */
     readonly apiKey: Secret | undefined;
   };
+  /** What forms and private links are signed with. Absent: one is made and kept in the data folder. */
+  readonly sessionSecret: Secret | undefined;
+  /** Whether Crossref, DataCite, OpenAlex and PubMed are asked about works that readers suggest. */
+  readonly lookUps: boolean;
+  /** Absent: messages wait in the store until there is one. */
+  readonly mailServer: MailServer | undefined;
 }
 
 /** Thrown with every problem of the environment at once. */
@@ -97,6 +132,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = Environment.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   const { data } = parsed;
+  if (data.SMTP_URL !== undefined && data.MAIL_FROM === undefined)
+    throw new ConfigError(['MAIL_FROM: must be set where SMTP_URL is: the address that messages are from, such as library@example.org']);
   return Object.freeze({
     host: data.HOST,
     port: data.PORT,
@@ -106,5 +143,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: data.LOG_LEVEL,
     trustProxy: data.TRUST_PROXY ?? 'loopback',
     localContexts: Object.freeze({ hubUrl: data.LOCAL_CONTEXTS_HUB_URL, apiKey: data.LOCAL_CONTEXTS_API_KEY }),
+    sessionSecret: data.SESSION_SECRET,
+    lookUps: data.LOOKUPS === 'on',
+    mailServer: data.SMTP_URL && data.MAIL_FROM && Object.freeze({ url: data.SMTP_URL, from: data.MAIL_FROM }),
   });
+}
+
+/** The address that readers use, without a slash at the end: as set, or made from where the server listens. */
+export function baseUrlOf({ baseUrl, host, port }: Pick<Config, 'baseUrl' | 'host' | 'port'>): string {
+  return baseUrl ?? `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
 }

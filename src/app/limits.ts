@@ -12,14 +12,14 @@ type Refuse = (request: FastifyRequest, reply: FastifyReply, seconds: number) =>
 /** Makes the hooks that hold back clients that ask for too much. One set of buckets serves all of them. */
 export function limitOf(refuse: Refuse, clock: () => number = () => performance.now()) {
   const buckets = createTokenBuckets({ ...bucket, clock });
-  return (cost: number) => limitRequests(buckets, { cost: () => cost, refuse, client });
+  return (cost: number) => limitRequests(buckets, { cost: () => cost, refuse, client: clientOf });
 }
 
 /**
- * The machine itself is not counted: it is the operator, or a proxy that the library was not told to trust, behind which all readers would
+ * The network that a request comes from, for counting. The machine itself is not counted: it is the operator, or a proxy that the library was not told to trust, behind which all readers would
  * be one client.
  */
-function client({ ip }: FastifyRequest): string | undefined {
+export function clientOf({ ip }: FastifyRequest): string | undefined {
   const key = clientKey(ip);
   return ip === '::1' || key.startsWith('127.') ? undefined : key;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { sessionCookie } from '../modules/accounts/index.ts';
 import { noticeCookie, preferencesCookie } from '../modules/reading/index.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -28,7 +29,7 @@ function storedNames(script: string): string[] {
 }
 
 test('the page on privacy names every cookie that is set', () => {
-  for (const name of [preferencesCookie, noticeCookie]) assert.match(page, new RegExp(`[Cc]ookie \`${name}\``));
+  for (const name of [preferencesCookie, noticeCookie, sessionCookie]) assert.match(page, new RegExp(`[Cc]ookie \`${name}\``));
 });
 
 test('the page on privacy names everything that a script keeps in the browser', () => {

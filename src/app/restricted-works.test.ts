@@ -122,12 +122,71 @@ function visitsOf(contributor: string, asset: string): Visit[] {
     ]),
     plain('/map.csv'),
     plain('/support'),
+    plain('/accessibility'),
     ...['/about', '/copyright', '/contribute-and-feedback', '/robots.txt', '/healthz', '/favicon.ico', '/opensearch.xml'].map((path) =>
       plain(path),
     ),
     plain(asset),
     ...['/preferences', '/notice', '/leave', '/leaving'].map((path) => plain(path)),
     ...['/preferences', '/notice'].map((path): Visit => ({ path, form: `return=/works/${secret}`, shows: [] })),
+    // What readers send, and where it is followed and decided.
+    ...['/contribute', '/feedback', `/follow/${'x'.repeat(43)}`, '/curate/contributions', '/curate/contributions/bbbbbbbbbb'].map((path) =>
+      plain(path),
+    ),
+    {
+      path: '/contribute',
+      form: `step=read&pasted=${asked(`Somebody, A. (1999). ${word('title')} and lanterns: ${word('subtitle')}. Journal of Things.`)}`,
+      shows: ['title'],
+    },
+    { path: '/feedback', form: '', shows: [] },
+    { path: `/follow/${'x'.repeat(43)}`, form: 'do=withdraw', shows: [] },
+    { path: '/curate/contributions/bbbbbbbbbb', form: 'do=finish', shows: [] },
+    ...['correct', 'report', 'ask', 'remove'].flatMap((name) => [
+      plain(
+        `/works/${secret}/${name}`,
+        ...(name === 'correct' ? (['title', 'subtitle', 'family', 'text', 'doi', 'topic'] as const) : (['title'] as const)),
+      ),
+      { path: `/works/${secret}/${name}`, form: `name=${'x'.repeat(600)}`, shows: ['title'] } satisfies Visit,
+      plain(`/works/${merged}/${name}`),
+    ]),
+    // The workbench and the editor, which nobody has signed in to.
+    ...[
+      ...['/curate', '/curate/works', '/curate/works/new', `/curate/works/${secret}`, `/curate/works/${secret}/edit`],
+      ...[`/curate/works/${secret}/history`, `/curate/drafts/${'x'.repeat(16)}`, '/curate/batches', `/curate/batches/new?works=${secret}`],
+      ...[`/curate/batches/preview?works=${secret}&addNote=x`, '/curate/batches/bbbbbbbbbb'],
+    ].map((path) => plain(path)),
+    ...[
+      ...['/curate/works', '/curate/works/new', `/curate/works/${secret}`, `/curate/works/${secret}/history`],
+      ...[`/curate/drafts/${'x'.repeat(16)}`, '/curate/batches/new', '/curate/batches', '/curate/batches/bbbbbbbbbb'],
+    ].map((path): Visit => ({ path, form: `works=${secret}`, shows: [] })),
+    // Checks of records, and pairs that may be one work, which nobody has signed in to.
+    ...[
+      ...['/curate/checks', '/curate/checks/rules/doubtful-year', `/curate/checks/works/${secret}`],
+      ...[`/curate/checks/works/${secret}/doubtful-year/x`, '/curate/duplicates', `/curate/duplicates/${secret}/${neighbour}`],
+    ].map((path) => plain(path)),
+    ...[
+      ...['repair', 'overrule', 'take-back'].map((doing) => `/curate/checks/works/${secret}/doubtful-year/x/${doing}`),
+      ...['merge', 'undo', 'not-the-same', 'reconsider'].map((doing) => `/curate/duplicates/${secret}/${neighbour}/${doing}`),
+    ].map((path): Visit => ({ path, form: '', shows: [] })),
+    // The addresses of works, for those who look after them.
+    ...['/curate/links', '/curate/links/bbbbbbbb'].map((path) => plain(path)),
+    ...['replace', 'fine', 'check'].map((action): Visit => ({ path: `/curate/links/bbbbbbbb/${action}`, form: '', shows: [] })),
+    // Signing in, and the accounts of those who do.
+    ...[
+      ...['/sign-in', '/sign-in/second', '/sign-in/passkey', '/sign-in/forgotten'],
+      ...['invitation', 'reset', 'address'].map((purpose) => `/sign-in/${purpose}/${'x'.repeat(43)}`),
+      ...['/curate/account', '/curate/account/second-factor', '/curate/account/passkeys/x'],
+      ...['/curate/people', '/curate/people/events', '/curate/people/bbbbbbbb'],
+    ].map((path) => plain(path)),
+    ...[
+      ...['/sign-in', '/sign-in/second', '/sign-in/passkey', '/sign-in/forgotten', '/sign-out'],
+      ...['invitation', 'reset', 'address'].map((purpose) => `/sign-in/${purpose}/${'x'.repeat(43)}`),
+      ...['name', 'email', 'password', 'sessions', 'second-factor', 'second-factor/confirm', 'second-factor-off', 'recovery-codes'].map(
+        (form) => `/curate/account/${form}`,
+      ),
+      ...['passkeys', 'passkeys/new', 'passkeys/x'].map((form) => `/curate/account/${form}`),
+      ...['', '/bbbbbbbb/roles', '/bbbbbbbb/suspend', '/bbbbbbbb/resume', '/bbbbbbbb/link'].map((action) => `/curate/people${action}`),
+    ].map((path): Visit => ({ path, form: '', shows: [] })),
     plain('/_gallery'),
     plain('/_gallery/work-list'),
     // The work itself, and what leads to it.
@@ -305,10 +364,14 @@ async function openWalk(context: Ending): Promise<Walk> {
   };
 }
 
-/** What a reader is told: without the marks on words that were searched for, and with what is packed in a file unpacked. */
+/** What a reader is told: without the marks on words that were searched for and the seals of forms, and with what is packed in a file unpacked. */
 function textOf({ body, rawPayload, headers }: LightMyRequestResponse): string {
   if (String(headers['content-type']).includes('officedocument')) return [...packageParts(rawPayload).values()].join('\n');
-  return body.replaceAll(/<\/?mark>/g, '');
+  // The seal of a form, and the challenge for a passkey, are others each time that they are given out.
+  return body
+    .replaceAll(/<\/?mark>/g, '')
+    .replaceAll(/name="seal" value="[^"]*"/g, 'name="seal"')
+    .replaceAll(/"challenge":"[^"]*"/g, '"challenge"');
 }
 
 /** What every way of exporting writes. */
@@ -427,8 +490,8 @@ for (const [kind, { by, status, hide, open }] of Object.entries(kinds)) {
     for (const said of await exportsOf(walk)) for (const unique of words) assert.ok(!said.includes(unique), said.slice(0, 40));
     for (const [index, answer] of hidden.entries()) {
       const { path } = walk.visits[index]!;
-      // A handout that is not to be had leads to the page that says why.
-      const elsewhere = path.endsWith('/handout') && (status === 403 || status === 410) ? 303 : status;
+      // A handout or a form that is not to be had leads to the page that says why.
+      const elsewhere = /\/(handout|correct|report|ask|remove)$/.test(path) && (status === 403 || status === 410) ? 303 : status;
       if (path === `/works/${secret}.txt` || !(path.startsWith(`/works/${secret}`) || path.startsWith(`/works/${merged}`))) continue;
       const redirected = kind === 'withdrawn' && path.startsWith(`/works/${merged}`);
       assert.equal(answer.status, redirected ? 301 : elsewhere, path);

@@ -197,7 +197,7 @@ test('a search that finds nothing has ways on', async () => {
   assert.equal(totalOf(parsed), 0);
   const widened = linkOn(parsed, /^2 works for “lantern”$/);
   assert.deepEqual((await names(widened)).sort(), ['compass', 'kettle']);
-  assert.equal(linkOn(parsed, 'tell us'), '/contribute-and-feedback');
+  assert.equal(linkOn(parsed, 'tell us'), '/contribute');
   const words = await page('/search?q=%22stories+qqqqq%22');
   assert.equal(totalOf(words), 0);
   for (const link of words.one('main').all('a')) {
@@ -483,7 +483,7 @@ test('numbers of the map are those of the searches that they lead to, and of the
         const [link] = cell.all('a');
         if (link === undefined) continue;
         const href = link.attribute('href')!;
-        if (cell.text === '0') assert.equal(href, '/contribute-and-feedback');
+        if (cell.text === '0') assert.equal(href, '/contribute');
         else {
           some += 1;
           assert.equal(totalOf(await page(href)), Number(cell.text), href);

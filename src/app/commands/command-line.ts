@@ -4,16 +4,21 @@ import { parseArgs } from 'node:util';
 import { initLibrary } from '../../modules/site/index.ts';
 import { type Library, LibraryInvalidError, openLibrary, openStore, type Store } from '../compose.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
+import { createLinkHealth } from '../link-health.ts';
 import { createLocalContextsHub } from '../local-contexts.ts';
+import { checkLinksArguments, checkLinksCommand, checkLinksOptions } from './check-links-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { exportCommand, exportFormats } from './export-command.ts';
 import { faultInWords } from './fault.ts';
 import { importCommand } from './import-command.ts';
+import { type CommandInput, noInput } from './input.ts';
+import { lintFiles, lintLibraryCommand, rulesNamed } from './lint-command.ts';
 import { localContextsArguments, localContextsCommand, localContextsOptions } from './local-contexts-command.ts';
 import { type CommandOutput, ExitCode, NobodyListensError } from './output.ts';
 import { reindexCommand } from './reindex-command.ts';
 import { serve } from './serve-command.ts';
 import { conditionCommand, publishCommand, restoreCommand, withdrawalReasons, withdrawCommand } from './standing-commands.ts';
+import { userArguments, userCommand, userOptions } from './user-command.ts';
 
 const help = `Alongside: a digital library for lived-experience knowledge
 
@@ -39,11 +44,24 @@ const help = `Alongside: a digital library for lived-experience knowledge
   alongside export --format F [--query Q] [--out FILE]
       Write every published work, or those that a search finds: words as in the search field, or what follows "?" in the address of
       a search. Formats: ${exportFormats.join(', ')}.
+  alongside user add --email E --name N [--role R]... [--link]
+      Add somebody who works on the library; an administrator unless roles are named. Asks for a password, or takes the first line of what is
+      piped in; with none, or with --link, prints a link by which they choose one.
+  alongside user list
+      Tell who works on the library: e-mail address, name, state, roles.
+  alongside user reset --email E [--drop-second-factor]
+      Print a link by which somebody who cannot get in chooses a new password.
+  alongside lint [FILE...] [--format F] [--rule R]... [--fix] [--dry-run] [--json]
+      Check the records of the library, or those of files as they would come in, by the rules that curators see (--rule: only those). With
+      --fix, what can be mended for certain is mended in the library; --dry-run tells what would be. Exits with 1 for errors and warnings.
   alongside init DIR
       Make a library folder of your own, to edit and to serve with LIBRARY_DIR=DIR.
   alongside reindex [--rest]
       Make the search index anew, beside the one in use; with --rest, add what it lacks. The library can be open meanwhile, and does
       both by itself.
+  alongside check-links [--limit N] [--host H] [--json]
+      Look at the addresses of works that are due (500 unless told otherwise), or those of one site; slowly, as sites ask for it. A serving
+      library does so every night.
   alongside doctor
       Check the library folder and the store; names file and line of everything to mend.
   alongside backup FILE
@@ -51,8 +69,8 @@ const help = `Alongside: a digital library for lived-experience knowledge
   alongside migrate
       Bring the store to this version's form. Serving does this by itself.
 
-Settings come from the environment: HOST, PORT, DATA_DIR, LIBRARY_DIR, BASE_URL, TRUST_PROXY, LOG_LEVEL, LOCAL_CONTEXTS_HUB_URL,
-LOCAL_CONTEXTS_API_KEY. See docs/operations.md.
+Settings come from the environment: HOST, PORT, DATA_DIR, LIBRARY_DIR, BASE_URL, TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM,
+LOCAL_CONTEXTS_HUB_URL, LOCAL_CONTEXTS_API_KEY. See docs/operations.md.
 Exit codes: 0 done; 1 done, but something needs your hand; 2 nothing could be done.
 `;
 
@@ -61,6 +79,7 @@ export async function runCommandLine(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
   output: CommandOutput,
+  input: CommandInput = noInput,
 ): Promise<ExitCode> {
   const [command, ...rest] = args;
   if (command === undefined || command === 'help' || rest.includes('--help') || command === '--help' || command === '-h') {
@@ -109,6 +128,26 @@ export async function runCommandLine(
         expectStore(quietConfig(environment));
         return await withLibrary(environment, (library) => exportCommand(library, format, text(values.out), output, { query, library }));
       }
+      case 'lint': {
+        const { values, positionals } = parse(rest, {
+          format: { type: 'string' },
+          rule: { type: 'string', multiple: true },
+          fix: { type: 'boolean', default: false },
+          'dry-run': { type: 'boolean', default: false },
+          json: { type: 'boolean', default: false },
+        });
+        const rules = rulesNamed((values.rule as readonly string[] | undefined) ?? []);
+        if (typeof rules === 'string') throw new UsageError(rules);
+        const args = {
+          format: text(values.format),
+          rules,
+          fix: values.fix === true,
+          dryRun: values['dry-run'] === true,
+          json: values.json === true,
+        };
+        if (positionals.length === 0) return await withStore(environment, (store) => lintLibraryCommand(store, args, output));
+        return await withLibrary(environment, (library) => lintFiles(library, positionals, args, output));
+      }
       case 'publish': {
         const { positionals } = parse(rest, {});
         if (positionals.length === 0) throw new UsageError('publish needs the id of at least one work.');
@@ -121,6 +160,12 @@ export async function runCommandLine(
         return await withStore(environment, (store) =>
           localContextsCommand(store, createLocalContextsHub(store.config.localContexts), args, output),
         );
+      }
+      case 'check-links': {
+        const { values } = parse(rest, checkLinksOptions, 0);
+        const args = checkLinksArguments(values);
+        if (typeof args === 'string') throw new UsageError(args);
+        return await withStore(environment, (store) => checkLinksCommand(createLinkHealth(store), args, output));
       }
       case 'withdraw': {
         const { values, positionals } = parse(rest, {
@@ -153,6 +198,12 @@ export async function runCommandLine(
         if (positionals.length === 0) throw new UsageError('condition needs the id of at least one work.');
         const given = Object.fromEntries(names.map((name) => [name, text(values[name])]));
         return await withStore(environment, (store) => conditionCommand(store, { ...standing(positionals, values), ...given }, output));
+      }
+      case 'user': {
+        const { values, positionals } = parse(rest, userOptions, 1);
+        const args = userArguments(values, positionals);
+        if (typeof args === 'string') throw new UsageError(args);
+        return await withStore(environment, (store) => userCommand(store, args, input, output));
       }
       case 'init': {
         const { positionals } = parse(rest, {}, 1);

@@ -22,6 +22,8 @@ export async function doctorCommand(library: Library, output: CommandOutput): Pr
     await output.write(
       `Support contacts last compared more than a year ago: ${stale.map(({ name, checkedOn }) => `${name} (${checkedOn})`).join(', ')}. Call or look them up, then set checkedOn in support.yaml.\n`,
     );
+  for (const { kind, failedAt, lastError } of await library.jobs.dead(20))
+    await output.write(`Given up on ${failedAt.slice(0, 10)}, after all its tries (${kind}): ${lastError}\n`);
   const sound = problems.length === 0 && heldBack.length === 0 && integrity.length === 0;
   await output.write(sound ? 'Nothing is broken.\n' : 'Mend what is named above, then run doctor again.\n');
   return sound ? ExitCode.done : ExitCode.putAside;

@@ -23,7 +23,7 @@ export interface ImportArguments {
 }
 
 /** Characters of a text that readers judge its format by. */
-const headLength = 8_000;
+export const headLength = 8_000;
 const progressEveryMs = 2_000;
 /** When so many pieces of a file were put aside and nothing was read, it is in another format, and telling more helps nobody. */
 const hopelessAfter = 1_000;
@@ -136,7 +136,7 @@ function formatAdvice(readers: readonly Reader[]): string {
 }
 
 /** The first `length` characters of a stream, and the stream as if it had not been touched. */
-async function peek(source: AsyncIterable<string>, length: number): Promise<{ head: string; chunks: AsyncIterable<string> }> {
+export async function peek(source: AsyncIterable<string>, length: number): Promise<{ head: string; chunks: AsyncIterable<string> }> {
   const iterator = source[Symbol.asyncIterator]();
   const first: string[] = [];
   let size = 0;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createApp, type Library, openLibrary } from '../compose.ts';
-import type { Config } from '../config.ts';
+import { baseUrlOf, type Config } from '../config.ts';
 
 /** How long requests under way may take to end when the server is asked to stop. */
 const graceMs = 10_000;
@@ -16,7 +16,7 @@ export async function serve(config: Config, options: { dev: boolean }): Promise<
   try {
     app = createApp(library, {
       dev: options.dev,
-      baseUrl: config.baseUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${config.port}`,
+      baseUrl: baseUrlOf(config),
     });
     const address = await app.listen({ host: config.host, port: config.port });
     library.log.info({ address, startedMs: Math.round(performance.now()) }, 'the library is open');

@@ -1,0 +1,59 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AccountsGuard } from '../modules/accounts/index.ts';
+import {
+  type CurationOptions,
+  checksQueue,
+  createLint,
+  duplicatesQueue,
+  duplicatesRoutes,
+  type Lint,
+  lintRoutes,
+  type Queue,
+  recordChecks,
+} from '../modules/curation/index.ts';
+import { createDoubles, type Doubles } from '../modules/intake/index.ts';
+import type { Jobs } from '../platform/jobs/index.ts';
+import type { Library, Store } from './compose.ts';
+
+/** What looks after the quality of records: the checks, and works that may be one. */
+export interface Quality {
+  readonly doubles: Doubles;
+  readonly lint: Lint;
+}
+
+export function createQuality({ database, catalogue, clock }: Pick<Store, 'database' | 'catalogue' | 'clock'>): Quality {
+  const doubles = createDoubles({ database, catalogue, clock });
+  return { doubles, lint: createLint({ database, catalogue, clock, doubles }) };
+}
+
+export interface QualityPages {
+  readonly library: Library;
+  readonly guard: AccountsGuard;
+  readonly styles: readonly string[];
+  notFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
+}
+
+/** Puts the pages of checks and duplicates into the application. Returns what the editor and the workbench take from them. */
+export function addQuality(
+  app: FastifyInstance,
+  { library, guard, styles, notFound }: QualityPages,
+): { readonly checks: NonNullable<CurationOptions['checks']>; readonly queues: readonly Queue[] } {
+  const { database, catalogue, clock, site, jobs } = library;
+  const { doubles, lint } = createQuality(library);
+  const pages = { database, catalogue, clock, guard, frame: guard.frame, styles, notFound };
+  lintRoutes(app, { ...pages, lint, collections: () => site.collections });
+  duplicatesRoutes(app, { ...pages, doubles });
+  keepChecking(jobs, lint);
+  return { checks: recordChecks(lint), queues: [checksQueue(lint), duplicatesQueue(doubles)] };
+}
+
+const whole = 'records.check-all';
+const changes = 'records.check-changes';
+
+/** What has changed is checked within ten minutes, and all records each night: what is doubtful depends on the day and on other records too. */
+function keepChecking(jobs: Jobs, lint: Lint): void {
+  jobs.handle(whole, { run: async (_payload, { signal }) => void (await lint.lintLibrary({ anew: true, signal })) });
+  jobs.handle(changes, { run: async (_payload, { signal }) => void (await lint.lintLibrary({ signal })) });
+  jobs.schedule(whole, '40 3 * * *');
+  jobs.schedule(changes, '*/10 * * * *');
+}
