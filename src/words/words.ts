@@ -12,6 +12,7 @@ import contributions from './en-AU/contributions.json' with { type: 'json' };
 import curation from './en-AU/curation.json' with { type: 'json' };
 import discovery from './en-AU/discovery.json' with { type: 'json' };
 import editor from './en-AU/editor.json' with { type: 'json' };
+import imports from './en-AU/imports.json' with { type: 'json' };
 import links from './en-AU/links.json' with { type: 'json' };
 import lint from './en-AU/lint.json' with { type: 'json' };
 import lists from './en-AU/lists.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import preferences from './en-AU/preferences.json' with { type: 'json' };
 import safety from './en-AU/safety.json' with { type: 'json' };
 import site from './en-AU/site.json' with { type: 'json' };
 import ui from './en-AU/ui.json' with { type: 'json' };
+import vocabulary from './en-AU/vocabulary.json' with { type: 'json' };
 import { mirrored, turnedText } from './pseudo-locale.ts';
 
 /** The complete catalogue. Every other language may lack messages; what it lacks is shown in this one. */
@@ -30,6 +32,7 @@ const complete = {
   curation,
   discovery,
   editor,
+  imports,
   links,
   lint,
   lists,
@@ -37,6 +40,7 @@ const complete = {
   safety,
   site,
   ui,
+  vocabulary,
 };
 type Areas = typeof complete;
 

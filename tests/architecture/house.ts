@@ -41,6 +41,7 @@ const packageHomes: Readonly<Record<string, RegExp>> = {
   zod: /^(app\/config\.ts|modules\/)/,
   nodemailer: /^platform\/mail\//,
   croner: /^platform\/jobs\//,
+  n3: /^modules\/formats\/skos\//,
   'robots-parser': /^modules\/curation\/links\//,
   otpauth: /^modules\/accounts\//,
   uqr: /^modules\/accounts\//,
