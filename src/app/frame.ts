@@ -71,6 +71,8 @@ function sharedFrame(site: Site, assets: Assets, baseUrl: string, t: Words): Sha
         .filter((page) => page.menu === 'footer' && page.slug !== ownWordsSlug)
         .map((page) => ({ label: page.title, href: `/${page.slug}`, language: site.language })),
       { label: t('site.conformance.title'), href: `/${ownWordsSlug}` },
+      { label: t('contributions.contribute.title'), href: '/contribute' },
+      { label: t('contributions.feedback.title'), href: '/feedback' },
       { label: t('ui.frame.support'), href: '/support' },
       ...(site.notice === undefined ? [] : [{ label: t('safety.notice.change'), href: '/notice' }]),
       ...(site.sourceCode === undefined ? [] : [{ label: t('ui.frame.source-code'), href: site.sourceCode }]),

@@ -21,7 +21,8 @@ export function showPage(request: Request, reply: Reply, frame: Frame, shown: Sh
     title: shown.title(t),
     path: shown.path ?? '/sign-in',
     noindex: true,
-    crumbs: shown.crumbs?.(t) ?? [],
+    // Pages for signing in stand under none of the others.
+    crumbs: shown.crumbs?.(t) ?? [{ label: frame.libraryName, href: '/', language: frame.contentLanguage }],
     main: shown.main(t),
     styles: shown.styles,
     scripts: shown.scripts ?? [],

@@ -94,7 +94,6 @@ const named = new Set([
     'region',
     'navigation',
     'search',
-    'form',
     'heading',
     'dialog',
     'img',

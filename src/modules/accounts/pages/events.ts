@@ -36,5 +36,5 @@ export interface EventsView {
 export function eventsPage({ events, olderHref }: EventsView, t: Words): Html {
   return html`${head(t('accounts.events.title'), t('accounts.events.tagline'))}
 ${eventList(events, t)}
-${olderHref !== undefined && html`<p><a rel="next" href="${url(olderHref)}">${t('accounts.events.older')}</a></p>`}`;
+${olderHref !== undefined && html`<p><a class="quiet" rel="next" href="${url(olderHref)}">${t('accounts.events.older')}</a></p>`}`;
 }

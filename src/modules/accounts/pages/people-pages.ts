@@ -32,7 +32,7 @@ ${problemSummary(problems, t)}
     (person) =>
       html`<li><a class="entry-way" href="/curate/people/${person.id}"><bdi>${person.name}</bdi></a>${person.id === you.id && html` (${t('accounts.people.you')})`} <span class="small"><bdi>${person.email}</bdi></span><br><span>${rolesInWords(person.roles, t)}</span> <span class="small">${marks(person, t).join(', ')}</span></li>`,
   )}</ul>
-<p><a href="/curate/people/events">${t('accounts.people.events')}</a></p>
+<p><a class="quiet" href="/curate/people/events">${t('accounts.people.events')}</a></p>
 <h2>${t('accounts.people.invite.heading')}</h2>
 <p>${sendsMail ? t('accounts.people.invite.mail') : t('accounts.people.invite.no-mail')}</p>
 <form class="form" method="post" action="/curate/people">

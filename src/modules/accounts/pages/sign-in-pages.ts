@@ -79,7 +79,7 @@ ${textField({ name: 'email', label: t('accounts.email'), type: 'email', value: e
 }
 
 export function forgottenSentPage(t: Words): Html {
-  return html`${head(t('accounts.forgotten.sent.title'))}<p>${t('accounts.forgotten.sent.text')}</p><p><a href="/sign-in">${t('accounts.back-to-sign-in')}</a></p>`;
+  return html`${head(t('accounts.forgotten.sent.title'))}<p>${t('accounts.forgotten.sent.text')}</p><p><a class="quiet" href="/sign-in">${t('accounts.back-to-sign-in')}</a></p>`;
 }
 
 export interface ChoosePasswordView {

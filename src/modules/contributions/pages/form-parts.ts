@@ -139,7 +139,7 @@ ${
     },
     t,
   )}
-${textField({ name: 'creditName', label: t('contributions.sender.credit-name'), hint: t('contributions.sender.credit-hint'), value: fields.get('creditName') ?? '', problem: problemOf('creditName', view, t), maxLength: longest.line }, t)}`
+${textField({ name: 'creditName', autocomplete: 'name', label: t('contributions.sender.credit-name'), hint: t('contributions.sender.credit-hint'), value: fields.get('creditName') ?? '', problem: problemOf('creditName', view, t), maxLength: longest.line }, t)}`
 }</section>`;
 }
 

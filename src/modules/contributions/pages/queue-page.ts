@@ -40,8 +40,8 @@ ${
 ${pages(view, t)}
 <p>${
     state.spam
-      ? html`<a href="${url(queueHref({ ...state, spam: false, page: 1 }))}">${t('contributions.queue.to-others')}</a>`
-      : html`<a href="${url(queueHref({ ...state, spam: true, page: 1 }))}">${t('contributions.queue.to-spam', { count: view.spamCount })}</a>`
+      ? html`<a class="quiet" href="${url(queueHref({ ...state, spam: false, page: 1 }))}">${t('contributions.queue.to-others')}</a>`
+      : html`<a class="quiet" href="${url(queueHref({ ...state, spam: true, page: 1 }))}">${t('contributions.queue.to-spam', { count: view.spamCount })}</a>`
   }</p>`;
 }
 

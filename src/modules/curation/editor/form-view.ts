@@ -34,7 +34,10 @@ function fieldView(spec: Spec, name: string, value: FormValue | undefined, besid
     case 'text':
       return textView(spec, name, asText(value), beside, view);
     case 'codes':
-      return textField({ name, label: t(spec.label), hint: said(spec, view), value: asText(value), problem, spellcheck: false }, t);
+      return textField(
+        { name, label: t(spec.label), hint: said(spec, view), value: asText(value), problem, spellcheck: false, autocomplete: 'off' },
+        t,
+      );
     case 'choice':
       return choiceView(spec, name, asText(value), view);
     case 'flag':
@@ -68,6 +71,8 @@ function textView(spec: TextSpec, name: string, value: string, beside: FormGroup
       value,
       problem: view.problems.get(name),
       required: spec.required,
+      // What stands here is about a work, and nothing that the browser knows of whoever types it.
+      autocomplete: 'off',
       rows,
       // A browser shows nothing in a field for dates where the value is no whole day.
       type: spec.type === 'date' && value !== '' && !/^\d{4}-\d\d-\d\d$/.test(value) ? 'text' : spec.type,

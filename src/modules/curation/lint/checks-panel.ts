@@ -42,7 +42,7 @@ ${
 function wayTo(finding: Finding, to: string | undefined, t: Words): Html | undefined {
   if (to === undefined) return undefined;
   const label = (finding.repair && repairSays(finding.rule, t)) ?? t('lint.checks.look');
-  return html`<p><a href="${url(to)}">${label}<span class="visually-hidden">: ${findingSays(finding, t)}</span></a></p>`;
+  return html`<p><a class="quiet" href="${url(to)}">${label}<span class="visually-hidden">: ${findingSays(finding, t)}</span></a></p>`;
 }
 
 export function findingLine(finding: Pick<Finding, 'rule' | 'severity' | 'values'>, t: Words): Html {

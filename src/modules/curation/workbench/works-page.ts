@@ -50,6 +50,6 @@ ${
 ${pager({ page: state.page, pages, previous: state.page > 1 ? worksHref(state, { page: state.page - 1 }) : undefined, next: state.page < pages ? worksHref(state, { page: state.page + 1 }) : undefined }, t)}
 <section><h2>${t('curation.filters.title')}</h2>
 ${filters.length > 0 && html`<ul class="plain-list">${filters.map(({ id, name, query }) => html`<li><form class="inline" method="post" action="/curate/works"><a href="${url(`/curate/works?${query}`)}"><bdi>${name}</bdi></a> <input type="hidden" name="filter" value="${id}"><button type="submit" class="quiet" name="do" value="forget">${t.html('curation.filters.forget', { name })}</button></form></li>`)}</ul>`}
-<form class="form" method="post" action="/curate/works"><input type="hidden" name="query" value="${worksQuery({ ...state, page: 1 })}">${textField({ name: 'name', label: t('curation.filters.name'), required: true, maxLength: 80 }, t)}
+<form class="form" method="post" action="/curate/works"><input type="hidden" name="query" value="${worksQuery({ ...state, page: 1 })}">${textField({ name: 'name', autocomplete: 'off', label: t('curation.filters.name'), required: true, maxLength: 80 }, t)}
 <div class="actions"><button type="submit" class="lesser" name="do" value="keep">${t('curation.filters.keep')}</button></div></form></section>`;
 }

@@ -43,7 +43,7 @@ function noticeWords(notice: Notice, t: Words, place: 'banner' | 'page'): Html {
 }
 
 function noticeForm(chosen: NoticeChoice | undefined, returnTo: string, t: Words): Html {
-  return html`<form class="notice-choices" method="post" action="/notice" aria-label="${t('safety.notice.change')}"><input type="hidden" name="return" value="${url(returnTo)}">
+  return html`<form class="notice-choices" method="post" action="/notice"><input type="hidden" name="return" value="${url(returnTo)}">
 ${(['show', 'cover'] as const).map(
   (choice) =>
     html`<button type="submit" name="choice" value="${choice}"${chosen !== undefined && html` aria-pressed="${chosen === choice ? 'true' : 'false'}"`}>${t(`safety.notice.${choice}`)}</button>`,

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { createAccounts, type Role } from '../../src/modules/accounts/index.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { launchBrowser, noBrowser } from '../support/browser.ts';
+import { type DemoServer, startDemoServer } from '../support/demo-server.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const root = join(import.meta.dirname, '../..');
+const password = 'four unlikely words here';
+const pasted = `Okafor, A., & Lindqvist, S. (2023). Walking beside: Peer support after hospital in two regional towns. Journal of Imagined Community Mental Health, 12(3), 45-61. https://doi.org/10.1234/jicmh.2023.0042
+
+Abstract
+Background: Leaving hospital can be a lonely time. Aims: To learn what peer workers did in the first month at home. Conclusions: Peer support may ease the return home.`;
+
+/** Signs in on whatever page asks for it and waits for the page that was wanted. */
+async function signIn(page: Page, origin: string, email: string, path = '/curate'): Promise<void> {
+  await page.goto(origin + path);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL(origin + path);
+}
+
+describe('somebody who looks after the library', { skip: noBrowser }, () => {
+  let server: DemoServer;
+  let browser: Browser;
+  const contexts: BrowserContext[] = [];
+  before(async () => {
+    server = await startDemoServer();
+    browser = await launchBrowser();
+    const { people } = createAccounts({
+      database: server.library.database,
+      clock: systemClock,
+      baseUrl: server.origin,
+      libraryName: 'Testing',
+    });
+    for (const [name, role] of [
+      ['Ana', 'curator'],
+      ['Ben', 'curator'],
+      ['Ada', 'administrator'],
+    ] as const)
+      await people.add({ name, email: `${name.toLowerCase()}@example.org`, roles: [role satisfies Role] }, password);
+  });
+  after(async () => {
+    for (const context of contexts) await context.close();
+    await browser?.close();
+    await server?.close();
+  });
+  const person = async (name: string, options: Parameters<Browser['newContext']>[0] = {}) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    context.setDefaultTimeout(60_000);
+    contexts.push(context);
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await signIn(page, server.origin, `${name}@example.org`);
+    return { page, errors };
+  };
+
+  for (const javaScriptEnabled of [true, false]) {
+    test(`has a pasted citation with its abstract published in five interactions, ${javaScriptEnabled ? 'with' : 'without'} script`, async () => {
+      const { page, errors } = await person('ana', { javaScriptEnabled });
+      const title = javaScriptEnabled ? 'Walking beside' : 'Sitting beside';
+      let interactions = 0;
+      const act = async (what: Promise<unknown>) => {
+        await what;
+        interactions += 1;
+      };
+      await act(page.getByRole('link', { name: 'Add a work' }).click());
+      await act(
+        page.getByLabel('Pasted text').fill(pasted.replace('Walking beside', title).replace('0042', javaScriptEnabled ? '0042' : '0043')),
+      );
+      await act(page.getByRole('button', { name: 'Read the text' }).click());
+      await page.getByText('Please check.').waitFor();
+      assert.equal(await page.getByLabel('Family name').first().inputValue(), 'Okafor');
+      await act(
+        page
+          .getByLabel(/Case studies/)
+          .first()
+          .check(),
+      );
+      await act(page.getByRole('button', { name: 'Publish', exact: true }).first().click());
+      await page.waitForURL(/\/curate\/works\/\w{6}/);
+      assert.ok(interactions <= 12, String(interactions));
+      await page.goto(`${server.origin}/search?q=${encodeURIComponent(`"${title}"`)}`);
+      await page.getByRole('link', { name: new RegExp(title) }).click();
+      assert.match(await page.getByRole('article').innerText(), /Peer support may ease the return home\./);
+      assert.deepEqual(errors, []);
+    });
+  }
+
+  test('overwrites nobody: who comes second sees both, field by field, and loses nothing', async () => {
+    const { page: ana } = await person('ana');
+    const { page: ben } = await person('ben');
+    const [work] = await server.library.catalogue.list({ set: { kind: 'all' }, sort: 'title', limit: 1, offset: 0 });
+    const edit = `${server.origin}/curate/works/${work!.id}/edit`;
+    await ana.goto(edit);
+    await ben.goto(edit);
+    await ana.getByLabel('Publisher').first().fill('What Ana knows');
+    await ana.getByRole('button', { name: 'Save', exact: true }).first().click();
+    await ana.waitForURL(new RegExp(`/curate/works/${work!.id}(\\?|#|$)`));
+    await ben.getByLabel('Publisher').first().fill('What Ben knows');
+    await ben.getByLabel('Place', { exact: false }).first().fill('Ballarat');
+    await ben.getByRole('button', { name: 'Save', exact: true }).first().click();
+    await ben.getByText('What Ana knows').first().waitFor();
+    assert.match(await ben.getByRole('main').innerText(), /What Ben knows/);
+    const { record } = (await server.library.catalogue.find(work!.id))!;
+    assert.equal(record.publisher, 'What Ana knows', 'nothing is saved before Ben has chosen');
+  });
+
+  test('finds what a reader sent, takes it in, and the reader sees it', async () => {
+    const reader = await (await browser.newContext()).newPage();
+    contexts.push(reader.context());
+    await reader.goto(`${server.origin}/contribute`);
+    await reader.getByLabel('What you have').fill('Moreau, C. (2022). Company on the ward: a peer story. Imagined Press.');
+    await reader.getByRole('button', { name: 'Read it' }).click();
+    await reader.waitForLoadState();
+    await reader.getByRole('button', { name: /^(Send|Suggest)/ }).click();
+    await reader.waitForURL(/\/follow\//);
+    const link = reader.url();
+
+    const { page } = await person('ana');
+    await page.goto(`${server.origin}/curate/contributions`);
+    // Nobody reads and writes as quickly as this: it waits among what is probably spam, and nowhere else.
+    await page.getByRole('link', { name: 'One waits among what is probably spam' }).click();
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /Company on the ward|Suggest/ })
+      .first()
+      .click();
+    assert.match(await page.getByRole('main').innerText(), /Company on the ward/);
+    assert.equal(
+      (await server.app.inject('/search?q=%22Company+on+the+ward%22')).body.includes('works/'),
+      false,
+      'nothing unreviewed is public',
+    );
+    await page
+      .getByRole('button', { name: /Accept|draft/i })
+      .first()
+      .click();
+    await page.waitForLoadState();
+    await reader.goto(link);
+    assert.match(await reader.getByRole('main').innerText(), /accepted/i);
+  });
+
+  /** Pages of curators, as they stand after the journeys above. */
+  const pages = async () => {
+    const [work] = await server.library.catalogue.list({ set: { kind: 'all' }, sort: 'title', limit: 1, offset: 0 });
+    return [
+      ...['/curate', '/curate/works', '/curate/works/new', `/curate/works/${work!.id}`, `/curate/works/${work!.id}/edit`],
+      ...[`/curate/works/${work!.id}/history`, '/curate/contributions', '/curate/checks', '/curate/duplicates', '/curate/links'],
+      ...['/curate/links?show=all', '/curate/batches', `/curate/batches/new?works=${work!.id}`, '/curate/account', '/curate/people'],
+    ];
+  };
+
+  for (const [colorScheme, width] of [
+    ['light', 1280],
+    ['dark', 320],
+  ] as const) {
+    test(`meets no barrier on any page of the workbench, ${colorScheme}, ${width} px wide`, async () => {
+      const { page } = await person('ada', { colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+      const checks = readFileSync(join(root, 'tests/support/accessibility/in-page.js'), 'utf8');
+      const found: string[] = [];
+      for (const path of await pages()) {
+        const response = await page.goto(server.origin + path);
+        assert.equal(response?.status(), 200, path);
+        const { violations, passes } = await new AxeBuilder({ page })
+          .setLegacyMode(true)
+          .withTags(['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          .analyze();
+        assert.ok(passes.length > 10, path);
+        for (const { id, nodes } of violations) found.push(`${path}: ${id}: ${nodes[0]?.html.slice(0, 160)}`);
+        await page.addScriptTag({ content: checks });
+        const own = await page.evaluate<Record<string, string[]>>(
+          `(alongsideChecks.unfold(), alongsideChecks.run(['reflow', 'target-size', 'headings', 'fields', 'visual-presentation', 'control-contrast', 'text-contrast']))`,
+        );
+        for (const [check, faults] of Object.entries(own)) found.push(...faults.map((fault) => `${path}: ${check}: ${fault}`));
+      }
+      assert.deepEqual(found, []);
+    });
+  }
+});
+
+/** `alongside serve` in a process of its own, on a free port, over a folder of data. */
+async function serve(dataDir: string): Promise<{ child: ChildProcess; origin: string }> {
+  const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
+    env: { ...process.env, DATA_DIR: dataDir, LIBRARY_DIR: join(root, 'library'), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for await (const chunk of child.stdout!) {
+    said += chunk;
+    const address = /https?:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+    if (address !== undefined) return { child, origin: address };
+  }
+  throw new Error(`the server said no address: ${said}`);
+}
+
+test('a server that is killed in the middle of an edit has kept what was typed', { skip: noBrowser }, async (context) => {
+  const dataDir = join(tempFolder(context), 'data');
+  const first = await serve(dataDir);
+  const add = spawn(process.execPath, [join(root, 'src/cli.ts'), 'user', 'add', '--email', 'ana@example.org', '--name', 'Ana'], {
+    env: { ...process.env, DATA_DIR: dataDir, LIBRARY_DIR: join(root, 'library') },
+  });
+  add.stdin.end(`${password}\n`);
+  assert.deepEqual((await once(add, 'exit'))[0], 0);
+  const browser = await launchBrowser();
+  context.after(() => browser.close());
+  const page = await browser.newPage();
+  page.setDefaultTimeout(60_000);
+  await signIn(page, first.origin, 'ana@example.org', '/curate/works/new');
+  await page.getByRole('button', { name: 'Begin with an empty form' }).click();
+  await page.getByLabel('Title', { exact: true }).fill('Typed before the lights went out');
+  await page.getByLabel('Title', { exact: true }).blur();
+  await page.getByText(/kept/i).first().waitFor();
+  // Kept by the script in the background: the reader's form has been sent nowhere.
+  await page.waitForFunction(`/kept/i.test(document.querySelector('.draft-state').textContent)`);
+  const gone = once(first.child, 'exit');
+  first.child.kill('SIGKILL');
+  await gone;
+
+  const second = await serve(dataDir);
+  context.after(() => second.child.kill('SIGKILL'));
+  // Who was signed in still is.
+  await page.goto(`${second.origin}/curate/works/new`);
+  await page.getByRole('main').getByText('Typed before the lights went out').first().waitFor();
+});
