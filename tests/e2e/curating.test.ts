@@ -150,6 +150,26 @@ describe('somebody who looks after the library', { skip: noBrowser }, () => {
     assert.match(await reader.getByRole('main').innerText(), /accepted/i);
   });
 
+  test('is asked for a removal that protects somebody: out of view at once, and looked at after', async () => {
+    const [, work] = await server.library.catalogue.list({ set: { kind: 'all' }, sort: 'title', limit: 2, offset: 0 });
+    const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    contexts.push(reader.context());
+    await reader.goto(`${server.origin}/works/${work!.id}`);
+    await reader.getByRole('link', { name: 'Ask for removal' }).click();
+    // A person reads the page first; what comes at once is taken for a machine's and waits.
+    await reader.waitForTimeout(6_000);
+    await reader.getByLabel('It harms a person or their privacy').check();
+    await reader.getByRole('button', { name: 'Ask for removal' }).click();
+    await reader.waitForURL(/\/follow\//);
+    const answers = await Promise.all(['', '.json', '/cite', '/handout'].map((path) => server.app.inject(`/works/${work!.id}${path}`)));
+    for (const { statusCode, body } of answers) {
+      assert.ok(statusCode === 410 || statusCode === 303 || statusCode === 404, String(statusCode));
+      assert.ok(!body.includes(work!.record.title), 'no page names it');
+    }
+    const { page } = await person('ana');
+    assert.match(await page.getByRole('main').innerText(), /removed|removal/i);
+  });
+
   /** Pages of curators, as they stand after the journeys above. */
   const pages = async () => {
     const [work] = await server.library.catalogue.list({ set: { kind: 'all' }, sort: 'title', limit: 1, offset: 0 });
