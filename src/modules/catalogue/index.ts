@@ -11,6 +11,7 @@ export {
   createCatalogue,
   IdTakenError,
   type NewWork,
+  type Reordering,
   type WorkLookup,
 } from './catalogue.ts';
 export { changedFields } from './changed-fields.ts';
@@ -39,6 +40,7 @@ export {
 } from './local-contexts.ts';
 export type { MergeOutcome, MergeRefusal, Merging, UnmergeOutcome } from './merging.ts';
 export { listedName } from './names.ts';
+export { normalConcept, normalScheme } from './normal-scheme.ts';
 export type { HomeWords } from './pages/browse-pages.ts';
 export { ListState, worksPerPage } from './pages/list-state.ts';
 export type { StyledCitation } from './pages/work-companion-pages.ts';
@@ -56,9 +58,10 @@ export {
   listForCurators,
 } from './store/curators-list.ts';
 export { catalogueMigrations } from './store/migrations.ts';
-export type { Structure } from './store/ordering.ts';
+export type { Named, Structure } from './store/ordering.ts';
 export { type ChangePoint, findByIdentifiers, findByMatchKeys, type TitleMatch, type WorkSet } from './store/read-works.ts';
 export type { CatalogueTables } from './store/tables.ts';
 export type { CatalogueTransaction } from './store/write-works.ts';
 export type { ContributorEntry, Revision, StoredWork, Tombstone } from './stored-work.ts';
+export { withdrawalReasons } from './stored-work.ts';
 export * from './work.ts';

@@ -1,9 +1,12 @@
 import type { WorkId, WorkRecord, WorkStatus } from './work.ts';
 
+/** Why a work was withdrawn, as its page says it. */
+export const withdrawalReasons = ['duplicate', 'rights', 'cultural', 'personal', 'out-of-scope', 'error'] as const;
+
 /** What a withdrawn work's page says. The title is shown only where that does no harm. */
 export interface Tombstone {
   readonly on: string;
-  readonly reason: 'duplicate' | 'rights' | 'cultural' | 'personal' | 'out-of-scope' | 'error';
+  readonly reason: (typeof withdrawalReasons)[number];
   readonly note?: string | undefined;
   readonly showTitle: boolean;
 }

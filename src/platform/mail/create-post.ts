@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { JobHopelessError, type Jobs, type RetryPauses } from '../jobs/index.ts';
 import type { Secret } from '../secret.ts';
 import { isMailAddress, type Sender } from './mail-address.ts';
@@ -69,6 +68,8 @@ async function deliver(
   { id, server, timeoutMs }: { readonly id: string; readonly server: MailServer; readonly timeoutMs: number },
 ): Promise<void> {
   const { from } = server;
+  // Ten megabytes that a library without letters to send does without.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     url: server.url.reveal(),
     connectionTimeout: timeoutMs,

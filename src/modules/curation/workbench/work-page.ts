@@ -1,18 +1,9 @@
 import { type Html, html } from '../../../platform/html/index.ts';
 import { choiceField, problemSummary, textField } from '../../../ui/index.ts';
 import type { MessageKey, Words } from '../../../words/index.ts';
-import { byline, fullTitle, type StoredWork, standsUnderVeto, type Tombstone } from '../../catalogue/index.ts';
+import { byline, fullTitle, type StoredWork, standsUnderVeto, withdrawalReasons } from '../../catalogue/index.ts';
 import { ago } from '../editor/ago.ts';
 import type { Waiting } from '../editor/editor.ts';
-
-export const withdrawalReasons = [
-  'duplicate',
-  'rights',
-  'cultural',
-  'personal',
-  'out-of-scope',
-  'error',
-] as const satisfies readonly Tombstone['reason'][];
 
 /** What a page may be told to say when it is come to. */
 export const doneMessages = {

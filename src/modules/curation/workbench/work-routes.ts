@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formFields, queryFields } from '../../../platform/http/index.ts';
 import { may } from '../../accounts/index.ts';
-import { type ChangeOutcome, fullTitle, type StoredWork, standsUnderVeto } from '../../catalogue/index.ts';
+import { type ChangeOutcome, fullTitle, type StoredWork, standsUnderVeto, withdrawalReasons } from '../../catalogue/index.ts';
 import { showCuratorsPage } from '../curators-page.ts';
 import type { EditorPages } from '../editor/editor-options.ts';
-import { type CuratedWorkView, curatedWorkPage, withdrawalReasons } from './work-page.ts';
+import { type CuratedWorkView, curatedWorkPage } from './work-page.ts';
 
 type WorkRequest = FastifyRequest<{ Params: { id: string } }>;
 
