@@ -93,19 +93,25 @@ function recordField(name: RecordFieldName, view: RecordFieldsView, t: Words): H
   return html`${textField({ name, label, value, hint, problem, rows, spellcheck: name !== 'identifiers' && name !== 'access' }, t)}${noted}`;
 }
 
-function hintOf(name: RecordFieldName, { now }: RecordFieldsView, t: Words): string | undefined {
+function hintOf(name: RecordFieldName, { now }: RecordFieldsView, t: Words): Html | undefined {
   const how =
     name === 'access'
-      ? t('contributions.field-hint.access', {
-          kinds: t.list(accessKinds.map((kind) => t('contributions.field-hint.access-kind', { kind, label: accessLabelOf(kind, t) }))),
+      ? t.html('contributions.field-hint.access', {
+          kinds: t.listHtml(
+            accessKinds.map((kind) =>
+              t.html('contributions.field-hint.access-kind', { kind: html`<code>${kind}</code>`, label: accessLabelOf(kind, t) }),
+            ),
+          ),
         })
       : name in hinted
-        ? t(hinted[name as keyof typeof hinted])
+        ? html`${t(hinted[name as keyof typeof hinted])}`
         : undefined;
   const old = now?.[name];
   if (old === undefined || old.length > saidAgain) return how;
-  const says = old === '' ? t('contributions.correct.now-nothing') : t('contributions.correct.now', { value: saidValue(name, old, t) });
-  return how === undefined ? says : t('contributions.correct.now-and-how', { now: says, how });
+  const words = name === 'type' || name === 'involvementLevel';
+  const value = words ? html`${saidValue(name, old, t)}` : html`<bdi translate="no">${old}</bdi>`;
+  const says = old === '' ? html`${t('contributions.correct.now-nothing')}` : t.html('contributions.correct.now', { value });
+  return how === undefined ? says : t.html('contributions.correct.now-and-how', { now: says, how });
 }
 
 /** Fields of a record that stand in one or several of ours. */

@@ -109,17 +109,17 @@ function claimSentence(claim: Claim, t: Words): string {
   }
 }
 
-function machineSentence({ counts, pageTypes, themes, widths, date, engines, findings }: Results, t: Words): string {
-  if (counts.visits === 0) return t('site.conformance.no-machine');
-  const looked = t('site.conformance.machine', {
+function machineSentence({ counts, pageTypes, themes, widths, date, engines, findings }: Results, t: Words): Html {
+  if (counts.visits === 0) return html`${t('site.conformance.no-machine')}`;
+  const looked = t.html('site.conformance.machine', {
     visits: counts.visits,
     pages: pageTypes.length,
     themes: themes.length,
     widths: widths.join(', '),
     date: t.date(date),
-    engines: engines.map(({ name, version }) => `${name} ${version}`).join(', '),
+    engines: html`<span translate="no">${engines.map(({ name, version }) => `${name} ${version}`).join(', ')}</span>`,
   });
-  return `${looked} ${t('site.conformance.found', { count: findings.length })}`;
+  return html`${looked} ${t('site.conformance.found', { count: findings.length })}`;
 }
 
 function problemEntry({ what, means, way, criteria: numbers }: KnownProblems[number], t: Words): Html {
