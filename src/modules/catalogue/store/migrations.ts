@@ -196,10 +196,11 @@ export const catalogueMigrations: Migrations = {
       const columns = sql.raw(
         'id, status, type, title, sort_title, sort_author, year, access, sequence, added_on, updated_at, revision, match_key, record, merged_into, tombstone, changed',
       );
+      // Before the rows: for each the store looks for works that were merged into it, and without this through all of them.
+      await sql`create index work_by_merged_into on work (merged_into)`.execute(db);
       await sql`insert into work (${columns}) select ${columns} from work_kept`.execute(db);
       await sql`drop table work_kept`.execute(db);
       await sql`create index work_by_match_key on work (match_key)`.execute(db);
-      await sql`create index work_by_merged_into on work (merged_into)`.execute(db);
       await sql`create index work_by_publication on work (status, sequence)`.execute(db);
       await sql`create index work_listing on work (id, status, sequence, year, sort_title, sort_author)`.execute(db);
       await sql`create index work_by_change on work (changed, id, status)`.execute(db);
