@@ -96,7 +96,11 @@ function open() {
     said,
     reads: () => reads,
     choose: async (name: string, bytes: Uint8Array<ArrayBuffer>) => {
-      file.files = [{ name, size: bytes.byteLength, arrayBuffer: async () => (reads++, bytes.buffer) }];
+      const arrayBuffer = async () => {
+        reads += 1;
+        return bytes.buffer;
+      };
+      file.files = [{ name, size: bytes.byteLength, arrayBuffer }];
       file.dispatchEvent(new Event('change'));
       await new Promise((resolve) => setImmediate(resolve));
     },
