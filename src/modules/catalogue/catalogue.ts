@@ -1,12 +1,21 @@
 import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/db/index.ts';
+import { type Database, forTables } from '../../platform/db/index.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Ordering } from './collection.ts';
 import { createMerging, type Merging } from './merging.ts';
 import { conditionInForce, protectsSomebody, standsUnderVeto, statusRevised, statusShown } from './standing.ts';
 import { findCitation, type KeptCitation, keepCitations, worksWithoutCitation } from './store/citations.ts';
 import { keepMerge } from './store/merges.ts';
-import { readGeneration, readGenerations, readStructure, replaceOrdering, type Structure } from './store/ordering.ts';
+import {
+  listNaming,
+  type Named,
+  readGeneration,
+  readGenerations,
+  readOrdering,
+  readStructure,
+  replaceOrdering,
+  type Structure,
+} from './store/ordering.ts';
 import * as read from './store/read-works.ts';
 import type { CatalogueTables } from './store/tables.ts';
 import * as write from './store/write-works.ts';
@@ -32,6 +41,13 @@ export interface NewWork {
   readonly id?: WorkId | undefined;
   /** Day it came into the library; today when absent. */
   readonly addedOn?: string | undefined;
+}
+
+/** What is to become of the ordering, and of works with it. */
+export interface Reordering {
+  readonly ordering: Ordering;
+  readonly works: readonly { readonly id: WorkId; readonly record: WorkRecord }[];
+  readonly note: ChangeNote;
 }
 
 export type ChangeOutcome =
@@ -86,6 +102,14 @@ export interface Catalogue extends Merging {
   merge(loser: WorkId, winner: WorkId, note: ChangeNote): Promise<ChangeOutcome>;
   /** Replaces collections, facets and concept schemes. */
   setOrdering(ordering: Ordering): Promise<void>;
+  /**
+   * Changes the ordering and, with it, works that name what changes, in one transaction that the caller's own rows may be part of: with
+   * `undefined` from `plan` nothing changes. Every work that does change makes a revision. Throws where `plan` does.
+   */
+  reorder(plan: (now: Ordering, transaction: Parameters<typeof forTables>[0]) => Promise<Reordering | undefined>): Promise<void>;
+  /** The ordering as it was given, and the works of every status that name a part of it. For curators. */
+  ordering(): Promise<Ordering>;
+  naming(named: Named): Promise<WorkId[]>;
 
   lookUp(id: string): Promise<WorkLookup>;
   /** The work whatever its status; for curators, imports and tests. */
@@ -210,6 +234,34 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     return stored;
   };
 
+  const changeIn = async (
+    transaction: Transaction,
+    id: WorkId,
+    note: ChangeNote,
+    action: Revision['action'] | ((before: StoredWork) => Revision['action']),
+    next: (work: StoredWork, transaction: Transaction) => Promise<StoredWork | ChangeOutcome['kind']>,
+    { review, given }: { readonly review?: string | undefined; readonly given?: Structure['given'] } = {},
+  ): Promise<ChangeOutcome> => {
+    const before = await read.findWork(transaction, id);
+    if (before === undefined) return { kind: 'unknown' };
+    const wanted = await next(before, transaction);
+    if (typeof wanted === 'string') return wanted === 'unknown' ? { kind: wanted } : { kind: wanted, work: before };
+    const [record] = await write.identifyContributors(transaction, [wanted.record], clock.now().toISOString());
+    const after: StoredWork = { ...wanted, record: record!, updatedAt: clock.now().toISOString(), revision: before.revision + 1 };
+    const fields = changedFields(before.record, after.record);
+    const sameTombstone = JSON.stringify(before.tombstone) === JSON.stringify(after.tombstone);
+    if (fields.length === 0 && before.status === after.status && sameTombstone) return { kind: 'unchanged', work: before };
+    await write.replaceWork(
+      transaction,
+      before,
+      after,
+      { by: note.by, reason: note.reason, action: typeof action === 'string' ? action : action(before), fields, review },
+      given ?? (await currentStructure()).given,
+      await write.nextGeneration(transaction, { hides: before.status === 'published' && after.status !== 'published' }),
+    );
+    return { kind: 'changed', work: after };
+  };
+
   const change = async (
     id: WorkId,
     note: ChangeNote,
@@ -218,26 +270,7 @@ export function createCatalogue({ database, clock }: { database: Database; clock
     { dryRun = false, review }: ChangeOptions & { readonly review?: string | undefined } = {},
   ): Promise<ChangeOutcome> => {
     let tried: ChangeOutcome | undefined;
-    const task = async (transaction: Transaction): Promise<ChangeOutcome> => {
-      const before = await read.findWork(transaction, id);
-      if (before === undefined) return { kind: 'unknown' };
-      const wanted = await next(before, transaction);
-      if (typeof wanted === 'string') return wanted === 'unknown' ? { kind: wanted } : { kind: wanted, work: before };
-      const [record] = await write.identifyContributors(transaction, [wanted.record], clock.now().toISOString());
-      const after: StoredWork = { ...wanted, record: record!, updatedAt: clock.now().toISOString(), revision: before.revision + 1 };
-      const fields = changedFields(before.record, after.record);
-      const sameTombstone = JSON.stringify(before.tombstone) === JSON.stringify(after.tombstone);
-      if (fields.length === 0 && before.status === after.status && sameTombstone) return { kind: 'unchanged', work: before };
-      await write.replaceWork(
-        transaction,
-        before,
-        after,
-        { by: note.by, reason: note.reason, action: typeof action === 'string' ? action : action(before), fields, review },
-        (await currentStructure()).given,
-        await write.nextGeneration(transaction, { hides: before.status === 'published' && after.status !== 'published' }),
-      );
-      return { kind: 'changed', work: after };
-    };
+    const task = (transaction: Transaction) => changeIn(transaction, id, note, action, next, { review });
     if (!dryRun) {
       const outcome = await transact(task);
       forgetStructure();
@@ -352,6 +385,25 @@ export function createCatalogue({ database, clock }: { database: Database; clock
       });
       forgetStructure();
     },
+    reorder: async (plan) => {
+      await database.write<unknown, void>(async (whole) => {
+        const transaction = forTables<CatalogueTables>(whole);
+        const wanted = await plan(await readOrdering(transaction), whole);
+        if (wanted === undefined) return;
+        const before = (await readStructure(transaction)).given;
+        await replaceOrdering(transaction, wanted.ordering);
+        const { given } = await readStructure(transaction);
+        if (JSON.stringify([...before]) !== JSON.stringify([...given])) await write.rederiveFacets(transaction, given);
+        await write.nextGeneration(transaction);
+        for (const { id, record } of wanted.works) {
+          const revise = async (work: StoredWork) => (work.status === 'merged' ? 'not-allowed' : revised(work, record, transaction));
+          await changeIn(transaction, id, wanted.note, 'revised', revise, { given });
+        }
+      });
+      forgetStructure();
+    },
+    ordering: () => readOrdering(db),
+    naming: (named) => listNaming(db, named),
     lookUp: async (id) => {
       const work = await read.findSurvivor(db, id);
       const nothing = { kind: 'nothing' } as const;

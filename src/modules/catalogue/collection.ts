@@ -31,15 +31,22 @@ export interface Concept {
   /** The word used in each country: { AU: "consumer" }. */
   readonly usage?: Readonly<Record<string, string>> | undefined;
   readonly facet?: string | undefined;
-  readonly mappings?: readonly { readonly scheme: string; readonly label: string; readonly relation: string }[] | undefined;
+  /** `checked`: a person has compared the mapping with the other vocabulary. */
+  readonly mappings?:
+    | readonly { readonly scheme: string; readonly label: string; readonly relation: string; readonly checked?: boolean | undefined }[]
+    | undefined;
   /** Stands on its own: never folded into another concept. */
   readonly neverSynonym?: boolean | undefined;
+  /** Addresses of pages that say so. */
+  readonly sources?: readonly string[] | undefined;
 }
 
 export interface ConceptScheme {
   readonly id: string;
   readonly title: string;
   readonly description?: string | undefined;
+  readonly language?: string | undefined;
+  readonly version?: string | undefined;
   /** Names of the groups that concepts are listed under, by the `facet` that concepts name. */
   readonly groups?: Readonly<Record<string, string>> | undefined;
   readonly concepts: readonly Concept[];

@@ -15,6 +15,7 @@ import { isCovered } from './pages/work-link.ts';
 import { fullTitle, type ListReader } from './pages/work-list-item.ts';
 import { type ReadingAids, type TellLinks, type WorkPageView, workPage } from './pages/work-page.ts';
 import { isPastTheEnd, readWorksSection, type WorksSectionView } from './pages/works-section.ts';
+import type { Named } from './store/ordering.ts';
 import type { StoredWork } from './stored-work.ts';
 
 /** A form in which a work's record can be taken away. Formats are not the catalogue's to know; it is given them. */
@@ -55,6 +56,8 @@ export interface CatalogueRoutesOptions {
   nearby?(request: FastifyRequest, work: StoredWork): Promise<Html | undefined>;
   /** Where else to look for a work. */
   elsewhere(work: StoredWork): readonly Link[];
+  /** Where a collection or concept that is not here any more has gone: its path or id now. */
+  movedTo?(named: Named): Promise<string | undefined>;
   /** Shows the page for an address that leads nowhere. */
   notFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
 }
@@ -111,7 +114,10 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
     const { t, reader } = readerOf(request);
     const path = request.params['*'];
     const collection = (await catalogue.structure()).collections.get(path);
-    if (collection === undefined) return notFound(request, reply);
+    if (collection === undefined) {
+      const moved = await options.movedTo?.({ kind: 'collection', path });
+      return moved === undefined ? notFound(request, reply) : reply.redirect(`/browse/${moved}`, 301);
+    }
     const state = ListState.parse(`/browse/${path}`, query(request));
     const works = await readWorksSection(catalogue, { kind: 'collection', path }, state, reader);
     const page: Page = {
@@ -162,7 +168,10 @@ export function catalogueRoutes(app: FastifyInstance, options: CatalogueRoutesOp
     const { t, reader } = readerOf(request);
     const structure = await catalogue.structure();
     const concept = structure.concepts.get(request.params.id);
-    if (concept === undefined) return notFound(request, reply);
+    if (concept === undefined) {
+      const moved = await options.movedTo?.({ kind: 'concept', id: request.params.id });
+      return moved === undefined ? notFound(request, reply) : reply.redirect(`/concepts/${moved}`, 301);
+    }
     const state = ListState.parse(`/concepts/${concept.id}`, query(request));
     const works = await readWorksSection(catalogue, { kind: 'concept', id: concept.id }, state, reader);
     const page: Page = {

@@ -38,6 +38,7 @@ export {
 } from './local-contexts/index.ts';
 export { writeRis } from './ris/index.ts';
 export { joinSections, splitSections } from './sections/split-sections.ts';
+export { readSkos, type SkosContext, type SkosProblem, type SkosReading, slugOf, writeSkos } from './skos/index.ts';
 
 /** Every reader. `collections` are those of the library, so that headings of a pasted page can be recognised. */
 export function createReaders(options: { readonly collections: readonly KnownCollection[] }): readonly Reader[] {

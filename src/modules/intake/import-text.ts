@@ -31,6 +31,11 @@ export interface ImportRequest {
   readonly dryRun: boolean;
   /** Who imports. */
   readonly by: string;
+  /**
+   * What stands in the way of publishing a record that is new: it comes in as a draft, with these among its doubts. Asked only where it would
+   * be published otherwise. Absent: nothing does.
+   */
+  readonly inTheWay?: ((record: WorkRecord) => Promise<readonly Doubt[]>) | undefined;
 }
 
 /** What became of one record. */
@@ -89,7 +94,7 @@ export async function importText(
     const events = waiting;
     waiting = [];
     if (!request.dryRun) seenHere.clear();
-    const prepared = events.filter((event) => event.kind === 'prepared');
+    const prepared = await heldBack(events.filter((event) => event.kind === 'prepared'));
     const outcomes = (await (request.dryRun ? foresee(prepared) : takeIn(prepared))).values();
     for (const event of events) {
       if (event.kind === 'furniture') await sink.furniture(event);
@@ -130,6 +135,20 @@ export async function importText(
       confidence: 'unsure',
     };
     return { ...prepared, doubts: [...prepared.doubts, doubt], envelope: { ...prepared.envelope, status: 'draft' } };
+  }
+
+  /** Those that something keeps from being published, as drafts that say what; the others as they are. */
+  async function heldBack(prepared: readonly PreparedRecord[]): Promise<readonly PreparedRecord[]> {
+    const { inTheWay } = request;
+    if (request.as === 'draft' || inTheWay === undefined) return prepared;
+    const known = await findTakenIn(database.read<IntakeTables>(), digestsOf(prepared));
+    const held: PreparedRecord[] = [];
+    for (const item of prepared) {
+      const doubts = known.has(item.digest) || fresh(item, undefined).status === 'draft' ? [] : await inTheWay(item.record);
+      const draft = { ...item, doubts: [...item.doubts, ...doubts], envelope: { ...item.envelope, status: 'draft' as const } };
+      held.push(doubts.length === 0 ? item : draft);
+    }
+    return held;
   }
 
   async function foresee(prepared: readonly PreparedRecord[]): Promise<ImportedRecord[]> {

@@ -37,6 +37,14 @@ export interface FolderOutcome {
   readonly heldBack: readonly FolderProblem[];
 }
 
+export interface FolderSync {
+  readonly worksFolder: string;
+  readonly reader: Reader;
+  readonly ordering: Ordering;
+  /** Gives a record the names that its collections and concepts have in the library now. */
+  readonly forward?: ((record: WorkRecord) => WorkRecord) | undefined;
+}
+
 /** One work of the folder, checked. */
 interface FolderLine {
   readonly file: string;
@@ -58,7 +66,7 @@ const linesPerTransaction = 500;
  */
 export async function syncLibraryFolder(
   { database, catalogue }: { database: Database; catalogue: Catalogue },
-  { worksFolder, reader, ordering }: { worksFolder: string; reader: Reader; ordering: Ordering },
+  { worksFolder, reader, ordering, forward = (record) => record }: FolderSync,
 ): Promise<FolderOutcome> {
   const files = await worksFiles(worksFolder);
   const folderDigest = createHash('sha256').update(JSON.stringify(ordering));
@@ -68,7 +76,7 @@ export async function syncLibraryFolder(
   if (memory.folder === digest) return { added: 0, revised: 0, unchanged: memory.lines.size, problems: [], heldBack: [] };
 
   await catalogue.setOrdering(ordering);
-  const { lines, problems } = await readLines(worksFolder, files, reader, await catalogue.structure());
+  const { lines, problems } = await readLines(worksFolder, files, reader, await catalogue.structure(), forward);
   const heldBack: FolderProblem[] = [];
   const news: FolderLine[] = [];
   const unknown = lines.filter(({ id }) => !memory.lines.has(id));
@@ -104,6 +112,7 @@ async function readLines(
   files: readonly string[],
   reader: Reader,
   structure: Structure,
+  forward: (record: WorkRecord) => WorkRecord,
 ): Promise<{ lines: FolderLine[]; problems: FolderProblem[] }> {
   const lines: FolderLine[] = [];
   const problems: FolderProblem[] = [];
@@ -118,11 +127,12 @@ async function readLines(
         report(event.reason);
         continue;
       }
-      const read = checkLine(event);
-      if (typeof read === 'string') {
-        report(read);
+      const checked = checkLine(event);
+      if (typeof checked === 'string') {
+        report(checked);
         continue;
       }
+      const read = { ...checked, record: forward(checked.record) };
       const elsewhere = seen.get(read.id);
       if (elsewhere !== undefined) {
         report(`The id ${read.id} stands in ${elsewhere} already. Two works cannot share one.`);

@@ -2,6 +2,8 @@
 
 export { ownWordsSlug } from './conformance/conformance-page.ts';
 export { type InitOutcome, initLibrary } from './init-library.ts';
+export { collectionsText } from './library-file.ts';
+export { readSchemeText, schemeText } from './schemes.ts';
 export type {
   CollectionDefinition,
   Concept,

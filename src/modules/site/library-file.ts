@@ -1,7 +1,8 @@
+import { stringify } from 'yaml';
 import { languages } from '../../words/index.ts';
 import type { Folder } from './folder.ts';
 import { reportRepeats } from './repeats.ts';
-import type { FacetDefinition, SiteProblem } from './site.ts';
+import type { CollectionDefinition, FacetDefinition, SiteProblem } from './site.ts';
 import { LibraryFile, reservedFacets } from './site-schema.ts';
 import { check, type FilePath, placeOf, type Report, readYaml, type SourceFile } from './source-file.ts';
 
@@ -58,6 +59,11 @@ export async function readLibraryFile(folder: Folder, report: Report): Promise<C
   const href = checked.furniture.invitation?.link.href;
   const links = href?.startsWith('/') ? [{ address: href, place: placeOf(source, ['furniture', 'invitation', 'link', 'href']) }] : [];
   return { source, checked, facets, links };
+}
+
+/** The part of `library.yaml` that tells the collections, to be put in the place of the one there. */
+export function collectionsText(collections: readonly CollectionDefinition[]): string {
+  return stringify({ collections }, { lineWidth: 110 });
 }
 
 function checkCollections(

@@ -1,5 +1,6 @@
 import type { Folder } from './folder.ts';
 import { reportRepeats } from './repeats.ts';
+import type { SiteProblem } from './site.ts';
 import { SchemeFile } from './site-schema.ts';
 import { check, type FilePath, placeOf, type Report, readJson, type SourceFile } from './source-file.ts';
 
@@ -19,6 +20,35 @@ export async function readSchemes(folder: Folder, report: Report): Promise<Check
   }
   checkConcepts(schemes, report);
   return schemes;
+}
+
+/**
+ * A scheme in the folder's own form that comes from elsewhere, with everything that is wrong with it alone. That its concepts name others which
+ * stand in other schemes is not known here.
+ */
+export function readSchemeText(text: string): {
+  readonly scheme: ReturnType<typeof SchemeFile.parse> | undefined;
+  readonly problems: readonly SiteProblem[];
+} {
+  const problems: SiteProblem[] = [];
+  const source = readJson('', text, (problem) => problems.push(problem));
+  const checked = source && check(SchemeFile, source, (problem) => problems.push(problem));
+  if (source !== undefined && checked !== undefined)
+    reportRepeats(
+      checked.concepts.map(({ id }) => id),
+      (index, id) =>
+        problems.push({
+          ...placeOf(source, ['concepts', index, 'id']),
+          message: `"${id}" stands twice: give one of the concepts another id, or join them`,
+        }),
+    );
+  return { scheme: problems.length === 0 ? checked : undefined, problems };
+}
+
+/** A scheme in the form of `schemes/*.json`: a concept in each line, so that changes are seen line by line. */
+export function schemeText({ concepts, ...head }: Readonly<Record<string, unknown>> & { readonly concepts: readonly unknown[] }): string {
+  const lines = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)},\n`);
+  return `{\n${lines.join('')}  "concepts": [\n${concepts.map((concept) => `    ${JSON.stringify(concept)}`).join(',\n')}\n  ]\n}\n`;
 }
 
 /** Concepts are named by id in records and by one another, so an id means one concept across all schemes. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { batches, type Queryable } from '../../../platform/db/index.ts';
 import type { Collection, CollectionDefinition, Concept, ConceptScheme, FacetDefinition, Ordering } from '../collection.ts';
 import type { GivenFacets } from '../facets.ts';
+import type { WorkId } from '../work.ts';
 import type { CatalogueTables } from './tables.ts';
 import type { CatalogueTransaction } from './write-works.ts';
 
@@ -51,6 +52,64 @@ export async function replaceOrdering(transaction: CatalogueTransaction, orderin
         .execute();
     }
   }
+}
+
+/** The library's ordering as it was given, to be changed and given again. */
+export async function readOrdering(db: Queryable<CatalogueTables>): Promise<Ordering> {
+  const collectionRows = await db.selectFrom('collection').selectAll().orderBy('position').execute();
+  const facetRows = await db.selectFrom('facet').selectAll().orderBy('position').execute();
+  const schemeRows = await db.selectFrom('concept_scheme').selectAll().orderBy('id').execute();
+  const conceptRows = await db.selectFrom('concept').select(['scheme', 'details']).orderBy('position').execute();
+  const languageRows = await db.selectFrom('language').selectAll().orderBy('position').execute();
+  const below = Map.groupBy(collectionRows, ({ parent }) => parent);
+  const collectionsIn = (parent: string | null): CollectionDefinition[] =>
+    (below.get(parent) ?? []).map(({ path, slug, name, details }) => {
+      const children = collectionsIn(path);
+      return {
+        slug,
+        name,
+        ...(JSON.parse(details) as Omit<CollectionDefinition, 'slug' | 'name' | 'children'>),
+        ...(children.length > 0 && { children }),
+      };
+    });
+  const concepts = Map.groupBy(conceptRows, ({ scheme }) => scheme);
+  return {
+    collections: collectionsIn(null),
+    facets: facetRows.map(({ id, label, choices }) => ({ id, label, values: JSON.parse(choices) as FacetDefinition['values'] })),
+    schemes: schemeRows.map(({ id, title, details }) => ({
+      id,
+      title,
+      ...(JSON.parse(details) as Omit<ConceptScheme, 'id' | 'title' | 'concepts'>),
+      concepts: (concepts.get(id) ?? []).map((row) => JSON.parse(row.details) as Concept),
+    })),
+    languages: languageRows.map(({ code, name, other_names }) => ({ code, name, otherNames: JSON.parse(other_names) as string[] })),
+  };
+}
+
+/** What a work can name of the ordering. */
+export type Named = { readonly kind: 'concept'; readonly id: string } | { readonly kind: 'collection'; readonly path: string };
+
+/** Ids of the works, of any status but merged, that name a concept or stand in one collection itself, in the order of their titles. */
+export async function listNaming(db: Queryable<CatalogueTables>, named: Named): Promise<WorkId[]> {
+  const rows =
+    named.kind === 'concept'
+      ? await db
+          .selectFrom('work_concept')
+          .innerJoin('work', 'work.id', 'work_concept.work_id')
+          .select('work.id')
+          .where('work_concept.concept', '=', named.id)
+          .orderBy('work.sort_title')
+          .orderBy('work.id')
+          .execute()
+      : await db
+          .selectFrom('placement')
+          .innerJoin('work', 'work.id', 'placement.work_id')
+          .select('work.id')
+          .where('placement.collection', '=', named.path)
+          .orderBy('work.sort_title')
+          .orderBy('work.id')
+          .execute();
+  return rows.map(({ id }) => id as WorkId);
 }
 
 /** The library's ordering with its counts, as pages need it: held in memory and read again when the catalogue has changed. */
