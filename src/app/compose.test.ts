@@ -7,7 +7,7 @@ import { libraryFile } from '../../tests/support/temp-library.ts';
 import { accountsMigrations } from '../modules/accounts/index.ts';
 import { catalogueMigrations } from '../modules/catalogue/index.ts';
 import { contributionMigrations } from '../modules/contributions/index.ts';
-import { editingMigrations, linkMigrations, lintMigrations } from '../modules/curation/index.ts';
+import { editingMigrations, importMigrations, linkMigrations, lintMigrations, orderingMigrations } from '../modules/curation/index.ts';
 import { intakeMigrations } from '../modules/intake/index.ts';
 import { initLibrary } from '../modules/site/index.ts';
 import { jobMigrations } from '../platform/jobs/index.ts';
@@ -28,6 +28,8 @@ test('no two modules have a migration of the same name', () => {
     editingMigrations,
     linkMigrations,
     lintMigrations,
+    orderingMigrations,
+    importMigrations,
   ].flatMap((steps) => Object.keys(steps));
   assert.deepEqual(names.sort(), Object.keys(migrations).sort());
 });

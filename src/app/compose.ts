@@ -4,7 +4,16 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { accountsMigrations, accountsRoutes, createAccounts, createGuard } from '../modules/accounts/index.ts';
 import { type Catalogue, catalogueMigrations, catalogueRoutes, createCatalogue, fullTitle } from '../modules/catalogue/index.ts';
 import { contributionMigrations } from '../modules/contributions/index.ts';
-import { editingMigrations, linkMigrations, lintMigrations } from '../modules/curation/index.ts';
+import {
+  createOrderingEditor,
+  editingMigrations,
+  type FolderPart,
+  importMigrations,
+  linkMigrations,
+  lintMigrations,
+  orderingAtStart,
+  orderingMigrations,
+} from '../modules/curation/index.ts';
 import { createDiscovery, type Discovery, discoveryRoutes, nearbySection } from '../modules/discovery/index.ts';
 import { alongsideReader } from '../modules/formats/index.ts';
 import { type FolderOutcome, intakeMigrations, syncLibraryFolder } from '../modules/intake/index.ts';
@@ -22,13 +31,16 @@ import { createCitations } from './citations.ts';
 import type { Config } from './config.ts';
 import { addContributing } from './contributing.ts';
 import { addCurating } from './curating.ts';
+import { addDigests } from './digests.ts';
 import { watchEmbargoes } from './embargoes.ts';
 import { handleErrors, showError, showNotFound, showTooMany } from './error-pages.ts';
 import { createFrames } from './frame.ts';
+import { addImporting } from './importing.ts';
 import { createIndexProcess } from './index-process.ts';
 import { clientOf, limitOf } from './limits.ts';
 import { addLinks } from './link-health.ts';
 import { addSecurityHeaders, logRequests, securityHeaders, serveAssets } from './middleware.ts';
+import { addOrdering, folderOrdering } from './ordering.ts';
 import { preferencesOffer } from './preferences-offer.ts';
 import { addQuality } from './quality.ts';
 import { readerOf } from './reader.ts';
@@ -67,6 +79,8 @@ export const migrations: Migrations = {
   ...accountsMigrations,
   ...contributionMigrations,
   ...lintMigrations,
+  ...orderingMigrations,
+  ...importMigrations,
 };
 
 /** Thrown when the library folder cannot be used. `problems` are all there are. */
@@ -103,6 +117,8 @@ export interface Library extends Store {
   readonly site: Site;
   /** What reading the library folder has changed in the catalogue. */
   readonly folder: FolderOutcome;
+  /** Parts of the ordering that were edited in the library and stand over the folder's. */
+  readonly keptParts: readonly FolderPart[];
   readonly discovery: Discovery;
 }
 
@@ -136,10 +152,12 @@ export async function openLibrary(config: Config, overrides: Overrides = {}): Pr
   const { site } = read;
   const store = await openStore(config, overrides);
   try {
+    const { ordering, kept, forward } = await orderingAtStart(store.database, folderOrdering(site));
     const folder = await syncLibraryFolder(store, {
       worksFolder: join(config.libraryDir, 'works'),
       reader: alongsideReader,
-      ordering: { collections: site.collections, facets: site.facets, schemes: site.schemes, languages: site.austlang },
+      ordering,
+      forward,
     });
     await store.catalogue.releaseEmbargoes();
     const indexProcess = createIndexProcess(config);
@@ -157,7 +175,7 @@ export async function openLibrary(config: Config, overrides: Overrides = {}): Pr
       await discovery.close();
       await store.close();
     };
-    return { ...store, site, folder, discovery, close };
+    return { ...store, site, folder, keptParts: kept, discovery, close };
   } catch (error) {
     await store.close();
     throw error;
@@ -215,7 +233,7 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     post: library.config.mailServer === undefined ? undefined : library.post,
   });
   const curateStyles = [assets.href('curate.css')];
-  const guard = createGuard({ accounts, frame, styles: curateStyles });
+  const guard = createGuard({ accounts, frame, styles: curateStyles, baseUrl: options.baseUrl });
   accountsRoutes(app, {
     accounts,
     guard,
@@ -241,8 +259,10 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
 
   const today = () => clock.now().toISOString().slice(0, 10);
   const aids = createReadingAids({ site, frame, reader: readerOf, today, readAloudScript: assets.href('read-aloud.js') });
+  const editor = createOrderingEditor({ database: library.database, catalogue, clock, folder: folderOrdering(site) });
   catalogueRoutes(app, {
     catalogue,
+    movedTo: (named) => editor.movedTo(named),
     baseUrl: options.baseUrl,
     frame,
     homeWords: () => ({
@@ -307,7 +327,22 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     styles: curateStyles,
     notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
   });
-  addCurating(app, {
+  const importsThatWait = addImporting(app, {
+    library,
+    guard,
+    styles: curateStyles,
+    script: assets.href('import.js'),
+    notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
+  });
+  addOrdering(app, {
+    editor,
+    library,
+    baseUrl: options.baseUrl,
+    guard,
+    styles: curateStyles,
+    notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
+  });
+  const queues = addCurating(app, {
     checks: quality.checks,
     library,
     baseUrl: options.baseUrl,
@@ -316,9 +351,10 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     styles: curateStyles,
     script: assets.href('editor.js'),
     today,
-    queues: [...quality.queues, linksThatNeedCare],
+    queues: [importsThatWait, ...quality.queues, linksThatNeedCare],
     notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
   });
+  addDigests({ library, baseUrl: options.baseUrl, accounts, contributions, queues, wordsFor: words });
   preferencesRoutes(app, { reader: readerOf, frame: frames, offer: preferencesOffer(site, options.dev ?? false) });
   if (site.notice !== undefined) noticeRoutes(app, { notice: { ...site.notice, language: site.language }, reader: readerOf, frame });
   if (site.exitPage !== undefined) exitRoutes(app, { target: site.exitPage.target, frame });

@@ -24,11 +24,11 @@ export interface CuratingOptions {
   notFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
 }
 
-/** Puts the workbench and the editor into the application. */
-export function addCurating(app: FastifyInstance, options: CuratingOptions): void {
+/** Puts the workbench and the editor into the application. Returns every queue of the workbench. */
+export function addCurating(app: FastifyInstance, options: CuratingOptions): readonly Queue[] {
   const { library, guard, contributions, today } = options;
   const { catalogue, database, clock, site } = library;
-  curationRoutes(app, {
+  return curationRoutes(app, {
     database,
     catalogue,
     clock,
@@ -42,9 +42,12 @@ export function addCurating(app: FastifyInstance, options: CuratingOptions): voi
     queues: [contributionsQueue(contributions), ...(options.queues ?? []), contactsQueue(site, today)],
     links: (t) => [
       { label: t('contributions.queue.title'), href: '/curate/contributions', permission: 'contributions.read' },
+      { label: t('imports.title'), href: '/curate/import', permission: 'imports.run' },
       { label: t('lint.checks.title'), href: '/curate/checks', permission: 'works.edit' },
       { label: t('lint.duplicates.title'), href: '/curate/duplicates', permission: 'works.merge' },
       { label: t('links.title'), href: '/curate/links', permission: 'links.manage' },
+      { label: t('vocabulary.title'), href: '/curate/vocabulary', permission: 'vocabulary.edit' },
+      { label: t('vocabulary.collections.title'), href: '/curate/collections', permission: 'collections.edit' },
       { label: t('curation.batches.title'), href: '/curate/batches', permission: 'batches.run' },
       { label: t('curation.people'), href: '/curate/people', permission: 'people.manage' },
     ],

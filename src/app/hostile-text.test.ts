@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { assertInert, hostile } from '../../tests/support/inert.ts';
 import { inspectPage, ParsedPage } from '../../tests/support/page.ts';
 import { record, testingTitles } from '../../tests/support/records.ts';
 import { testNote } from '../../tests/support/temp-catalogue.ts';
@@ -15,7 +16,6 @@ async function publish(value: WorkRecord, into = library): Promise<StoredWork> {
   return work!;
 }
 
-const hostile = `</title><script>alert(1)</script><img src=x onerror=alert(2)>"'\`</script><!--]]> &amp; &lt;b&gt; \${1}`;
 const scripts = [
   'javascript:alert(1)',
   ' JaVaScRiPt:alert(1)',
@@ -90,27 +90,7 @@ for (const address of scripts) {
     ]) {
       const response = await get(path);
       assert.equal(response.statusCode, 200, path);
-      const parsed = new ParsedPage(response.body);
-      assert.deepEqual(parsed.problems, [], path);
-      for (const script of parsed.all('script')) {
-        // Our own script comes from a file of ours and holds nothing.
-        if (script.attribute('src')?.startsWith('/assets/')) assert.equal(script.rawText, '', path);
-        else {
-          assert.equal(script.attribute('type'), 'application/ld+json', path);
-          JSON.parse(script.rawText);
-        }
-      }
-      assert.deepEqual(parsed.all('img', 'iframe', 'object', 'embed', 'b'), [], path);
-      for (const element of parsed.every()) {
-        for (const [name, value] of Object.entries(element.attributes)) {
-          assert.doesNotMatch(name, /^on/, `${path}: ${element.name}`);
-          if (['href', 'src', 'action'].includes(name)) {
-            const target = new URL(value, 'https://library.example.org/');
-            assert.match(target.protocol, /^(https?|mailto|tel|sms):$/, `${path}: ${value}`);
-            assert.notEqual(target.hostname, 'evil.example');
-          }
-        }
-      }
+      assertInert(response.body, path);
     }
     const parsed = await page(`/works/${work.id}`);
     assert.ok(parsed.title.includes(hostile), 'the title is shown as the text that it is');

@@ -8,6 +8,7 @@ import {
   duplicatesRoutes,
   type Lint,
   lintRoutes,
+  notesQueue,
   type Queue,
   recordChecks,
 } from '../modules/curation/index.ts';
@@ -38,13 +39,13 @@ export function addQuality(
   app: FastifyInstance,
   { library, guard, styles, notFound }: QualityPages,
 ): { readonly checks: NonNullable<CurationOptions['checks']>; readonly queues: readonly Queue[] } {
-  const { database, catalogue, clock, site, jobs } = library;
+  const { database, catalogue, clock, jobs } = library;
   const { doubles, lint } = createQuality(library);
   const pages = { database, catalogue, clock, guard, frame: guard.frame, styles, notFound };
-  lintRoutes(app, { ...pages, lint, collections: () => site.collections });
+  lintRoutes(app, { ...pages, lint, collections: async () => (await catalogue.ordering()).collections });
   duplicatesRoutes(app, { ...pages, doubles });
   keepChecking(jobs, lint);
-  return { checks: recordChecks(lint), queues: [checksQueue(lint), duplicatesQueue(doubles)] };
+  return { checks: recordChecks(lint), queues: [checksQueue(lint), duplicatesQueue(doubles), notesQueue(lint)] };
 }
 
 const whole = 'records.check-all';

@@ -168,9 +168,27 @@ function visitsOf(contributor: string, asset: string): Visit[] {
       ...['repair', 'overrule', 'take-back'].map((doing) => `/curate/checks/works/${secret}/doubtful-year/x/${doing}`),
       ...['merge', 'undo', 'not-the-same', 'reconsider'].map((doing) => `/curate/duplicates/${secret}/${neighbour}/${doing}`),
     ].map((path): Visit => ({ path, form: '', shows: [] })),
+    // Texts that are read to be taken in, which nobody has signed in to.
+    ...['/curate/import', '/curate/import/bbbbbbbbbb', '/curate/import/bbbbbbbbbb/1'].map((path) => plain(path)),
+    ...['', '/bbbbbbbbbb', '/bbbbbbbbbb/1', '/bbbbbbbbbb/publish', '/bbbbbbbbbb/discard'].map(
+      (action): Visit => ({ path: `/curate/import${action}`, form: '', shows: [] }),
+    ),
     // The addresses of works, for those who look after them.
     ...['/curate/links', '/curate/links/bbbbbbbb'].map((path) => plain(path)),
     ...['replace', 'fine', 'check'].map((action): Visit => ({ path: `/curate/links/bbbbbbbb/${action}`, form: '', shows: [] })),
+    // The words and the places that works are ordered by, for those who look after them.
+    ...[
+      ...['', '/import', '/history', '/folder?part=scheme%3Awords', '/new?scheme=words', '/export/words.ttl', '/concepts/peer-support'],
+      ...['merge', 'retire', 'split'].map((doing) => `/concepts/peer-support/${doing}`),
+    ].map((path) => plain(`/curate/vocabulary${path}`)),
+    ...['', '/edit?path=workforce', '/new', '/works?path=workforce%2Ftools', '/export.yaml', '/history', '/folder'].map((path) =>
+      plain(`/curate/collections${path}`),
+    ),
+    ...[
+      ...['import', 'undo/1', 'folder', 'new', 'concepts/peer-support'].map((path) => `/curate/vocabulary/${path}`),
+      ...['merge', 'retire', 'split'].map((doing) => `/curate/vocabulary/concepts/peer-support/${doing}`),
+      ...['order', 'edit', 'new', 'delete', 'works', 'undo/1', 'folder'].map((path) => `/curate/collections/${path}`),
+    ].map((path): Visit => ({ path, form: `work=${secret}`, shows: [] })),
     // Signing in, and the accounts of those who do.
     ...[
       ...['/sign-in', '/sign-in/second', '/sign-in/passkey', '/sign-in/forgotten'],
@@ -181,9 +199,17 @@ function visitsOf(contributor: string, asset: string): Visit[] {
     ...[
       ...['/sign-in', '/sign-in/second', '/sign-in/passkey', '/sign-in/forgotten', '/sign-out'],
       ...['invitation', 'reset', 'address'].map((purpose) => `/sign-in/${purpose}/${'x'.repeat(43)}`),
-      ...['name', 'email', 'password', 'sessions', 'second-factor', 'second-factor/confirm', 'second-factor-off', 'recovery-codes'].map(
-        (form) => `/curate/account/${form}`,
-      ),
+      ...[
+        'name',
+        'email',
+        'password',
+        'sessions',
+        'letters',
+        'second-factor',
+        'second-factor/confirm',
+        'second-factor-off',
+        'recovery-codes',
+      ].map((form) => `/curate/account/${form}`),
       ...['passkeys', 'passkeys/new', 'passkeys/x'].map((form) => `/curate/account/${form}`),
       ...['', '/bbbbbbbb/roles', '/bbbbbbbb/suspend', '/bbbbbbbb/resume', '/bbbbbbbb/link'].map((action) => `/curate/people${action}`),
     ].map((path): Visit => ({ path, form: '', shows: [] })),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { withdrawalReasons } from '../../modules/catalogue/index.ts';
 import { initLibrary } from '../../modules/site/index.ts';
 import { type Library, LibraryInvalidError, openLibrary, openStore, type Store } from '../compose.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
@@ -17,18 +18,20 @@ import { localContextsArguments, localContextsCommand, localContextsOptions } fr
 import { type CommandOutput, ExitCode, NobodyListensError } from './output.ts';
 import { reindexCommand } from './reindex-command.ts';
 import { serve } from './serve-command.ts';
-import { conditionCommand, publishCommand, restoreCommand, withdrawalReasons, withdrawCommand } from './standing-commands.ts';
+import { conditionCommand, publishCommand, restoreCommand, withdrawCommand } from './standing-commands.ts';
 import { userArguments, userCommand, userOptions } from './user-command.ts';
 
 const help = `Alongside: a digital library for lived-experience knowledge
 
   alongside serve [--dev]
       Serve the library (http://localhost:3000 unless PORT and HOST say otherwise).
-  alongside import FILE... [--format F] [--as draft|published] [--collection topic/category] [--dry-run] [--json]
+  alongside import FILE... [--format F] [--as draft|published] [--collection topic/category] [--overrule TEXT]
+                         [--dry-run] [--json]
       Take records in. Everything comes in as a draft unless asked otherwise; --dry-run tells what would happen and keeps nothing.
+      With --as published, a record in which the checks find an error stays a draft, unless --overrule says why it is right as it is.
       Formats: page (pasted page text), citations, ris, bibtex, csl-json, csv, alongside (JSON Lines); recognised when not named.
-  alongside publish ID...
-      Make drafts public.
+  alongside publish ID... [--overrule TEXT]
+      Make drafts public. What the checks find an error in stays a draft, unless --overrule says why it is right as it is.
   alongside withdraw ID... --reason R [--note TEXT] [--hide-title] [--by NAME] [--dry-run] [--json]
       Take works from the readers' side at once; their addresses say that they were withdrawn, and why. Reasons: ${withdrawalReasons.join(', ')}.
       "cultural" and "personal" hide the title too, and keep the work from coming back before somebody has looked at it.
@@ -100,10 +103,13 @@ export async function runCommandLine(
           collection: { type: 'string' },
           'dry-run': { type: 'boolean', default: false },
           json: { type: 'boolean', default: false },
+          overrule: { type: 'string' },
         });
         if (positionals.length === 0) throw new UsageError('import needs at least one file.');
         const as = values.as;
         if (as !== 'draft' && as !== 'published') throw new UsageError(`--as takes draft or published, not "${String(as)}".`);
+        const overrule = overruleReason(values.overrule);
+        if (overrule !== undefined && as === 'draft') throw new UsageError('--overrule is for --as published: drafts may have errors.');
         return await withLibrary(environment, (library) =>
           importCommand(
             library,
@@ -114,6 +120,7 @@ export async function runCommandLine(
               collection: text(values.collection),
               dryRun: values['dry-run'] === true,
               json: values.json === true,
+              overrule,
             },
             output,
           ),
@@ -149,9 +156,10 @@ export async function runCommandLine(
         return await withLibrary(environment, (library) => lintFiles(library, positionals, args, output));
       }
       case 'publish': {
-        const { positionals } = parse(rest, {});
+        const { values, positionals } = parse(rest, { overrule: { type: 'string' } });
         if (positionals.length === 0) throw new UsageError('publish needs the id of at least one work.');
-        return await withStore(environment, (store) => publishCommand(store, positionals, output));
+        const overrule = overruleReason(values.overrule);
+        return await withStore(environment, (store) => publishCommand(store, { ids: positionals, overrule }, output));
       }
       case 'local-contexts': {
         const { values, positionals } = parse(rest, localContextsOptions, 1);
@@ -299,6 +307,13 @@ const standingOptions = {
 
 function standing(ids: readonly string[], values: Readonly<Record<string, unknown>>) {
   return { ids, by: text(values.by), dryRun: values['dry-run'] === true, json: values.json === true };
+}
+
+/** The reason for which errors are overruled: words, where the option is given at all. */
+function overruleReason(value: unknown): string | undefined {
+  const reason = text(value)?.trim();
+  if (reason === '') throw new UsageError('--overrule needs the reason in words. It is kept with the record, for curators.');
+  return reason;
 }
 
 function text(value: unknown): string | undefined {

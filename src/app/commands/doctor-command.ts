@@ -1,3 +1,4 @@
+import type { Part } from '../../modules/curation/index.ts';
 import { isStale } from '../../modules/reading/index.ts';
 import type { Library } from '../compose.ts';
 import { type CommandOutput, ExitCode } from './output.ts';
@@ -7,6 +8,12 @@ export async function doctorCommand(library: Library, output: CommandOutput): Pr
   const { problems, heldBack } = library.folder;
   for (const { file, line, message } of problems) await output.write(`${file}, line ${line}: ${message}\n`);
   for (const { file, line, message } of heldBack) await output.write(`${file}, line ${line}: ${message}\n`);
+  for (const { part, behind } of library.keptParts)
+    await output.write(
+      behind
+        ? `${fileOf(part)}: has changed since this part was edited in the library. The library's stands; compare both at ${pageOf(part)}.\n`
+        : `${fileOf(part)}: this part was edited in the library and is older here. Download it at ${pageOf(part)} to bring the folder up to date.\n`,
+    );
   const integrity = await library.database.check();
   for (const problem of integrity) await output.write(`store: ${problem}\n`);
   const { totals, collections, concepts } = await library.catalogue.structure();
@@ -24,9 +31,19 @@ export async function doctorCommand(library: Library, output: CommandOutput): Pr
     );
   for (const { kind, failedAt, lastError } of await library.jobs.dead(20))
     await output.write(`Given up on ${failedAt.slice(0, 10)}, after all its tries (${kind}): ${lastError}\n`);
-  const sound = problems.length === 0 && heldBack.length === 0 && integrity.length === 0;
+  const waits = library.keptParts.some(({ behind }) => behind);
+  const sound = problems.length === 0 && heldBack.length === 0 && integrity.length === 0 && !waits;
   await output.write(sound ? 'Nothing is broken.\n' : 'Mend what is named above, then run doctor again.\n');
   return sound ? ExitCode.done : ExitCode.putAside;
+}
+
+/** Where the library folder says a part of the ordering. */
+function fileOf(part: Part): string {
+  return part === 'collections' ? 'library.yaml, collections' : `schemes, "${part.replace('scheme:', '')}"`;
+}
+
+function pageOf(part: Part): string {
+  return part === 'collections' ? '/curate/collections' : '/curate/vocabulary';
 }
 
 function counted(count: number, what: string): string {

@@ -1,6 +1,7 @@
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { createReaders, type Reader, type Rejected, toCsl } from '../../modules/formats/index.ts';
+import type { WorkRecord } from '../../modules/catalogue/index.ts';
+import { createReaders, type Doubt, type Reader, type Rejected, toCsl } from '../../modules/formats/index.ts';
 import {
   chooseReader,
   type ImportCounts,
@@ -11,6 +12,8 @@ import {
 } from '../../modules/intake/index.ts';
 import { counted } from '../../platform/numbers.ts';
 import type { Library } from '../compose.ts';
+import { createQuality } from '../quality.ts';
+import { errorSays, errorsAsDoubts } from './errors-in-the-way.ts';
 import { type CommandOutput, ExitCode, outlasting } from './output.ts';
 
 export interface ImportArguments {
@@ -20,6 +23,8 @@ export interface ImportArguments {
   readonly collection?: string | undefined;
   readonly dryRun: boolean;
   readonly json: boolean;
+  /** With `as: 'published'`: why errors that the checks find do not stand in the way. */
+  readonly overrule?: string | undefined;
 }
 
 /** Characters of a text that readers judge its format by. */
@@ -30,7 +35,7 @@ const hopelessAfter = 1_000;
 
 /**
  * `import FILE...`: takes records in, or with `--dry-run` tells what would be taken in. What cannot be read is written
- * beside its file, to be mended and imported again. Exit code: 0 all read, 1 something was put aside, 2 nothing could be read.
+ * beside its file, to be mended and imported again. What the checks find an error in is not published unless that is overruled. Exit code: 0 all read, 1 something was put aside, 2 nothing could be read.
  */
 export async function importCommand(library: Library, args: ImportArguments, output: CommandOutput): Promise<ExitCode> {
   const { collections } = await library.catalogue.structure();
@@ -49,13 +54,14 @@ export async function importCommand(library: Library, args: ImportArguments, out
   }
   const told = outlasting(output);
   const report = args.json ? jsonReport(args, args.dryRun ? output : told) : textReport(args, args.dryRun ? output : told);
+  const gate = publishingGate(library, args, output);
   let added = 0;
   let putAside = 0;
   let unread = 0;
   await report.begin();
   for (const file of args.files) {
     try {
-      const counts = await importFile(library, file, readers, args, report, output);
+      const counts = await importFile(library, file, readers, args, gate, report, output);
       added += counts.added;
       putAside += counts.rejected;
     } catch (error) {
@@ -68,7 +74,43 @@ export async function importCommand(library: Library, args: ImportArguments, out
   await report.end();
   if (told.unheard) output.error(`The import is done: ${added} added, ${putAside} put aside.`);
   if (unread === args.files.length) return ExitCode.unusable;
-  return putAside > 0 || unread > 0 ? ExitCode.putAside : ExitCode.done;
+  if (gate.heldBack > 0)
+    output.error(
+      `${counted(gate.heldBack, 'record', 'records')} ${args.dryRun ? 'would stay' : 'stay'} ${gate.heldBack === 1 ? 'a draft' : 'drafts'} because of what the checks find. Mend them and use publish, or say with --overrule why they are right as they are.`,
+    );
+  return gate.heldBack > 0 || putAside > 0 || unread > 0 ? ExitCode.putAside : ExitCode.done;
+}
+
+/** What the checks have to say before records are published, as in the editor. */
+interface PublishingGate {
+  readonly inTheWay: ((record: WorkRecord) => Promise<readonly Doubt[]>) | undefined;
+  /** Overrules, with the reason that was given, what the checks find in a record that was published all the same. */
+  published(imported: ImportedRecord): Promise<void>;
+  /** New records that stay drafts because of errors. */
+  readonly heldBack: number;
+}
+
+function publishingGate(library: Library, { as, overrule }: ImportArguments, output: CommandOutput): PublishingGate {
+  const { lint } = createQuality(library);
+  let heldBack = 0;
+  const inTheWay = async (record: WorkRecord) => {
+    const doubts = await errorsAsDoubts(lint, record);
+    if (doubts.length > 0) heldBack += 1;
+    return doubts;
+  };
+  return {
+    inTheWay: as === 'published' && overrule === undefined ? inTheWay : undefined,
+    published: async ({ id, record, status, outcome }) => {
+      if (overrule === undefined || id === undefined || outcome !== 'added' || status === 'draft') return;
+      for (const error of await lint.errorsInTheWay({ id, record })) {
+        if ((await lint.overrule(id, error, { by: 'Import', reason: overrule })) === 'overruled')
+          output.error(`${id}: overruled: ${errorSays(error)}`);
+      }
+    },
+    get heldBack() {
+      return heldBack;
+    },
+  };
 }
 
 async function importFile(
@@ -76,6 +118,7 @@ async function importFile(
   file: string,
   readers: readonly Reader[],
   args: ImportArguments,
+  gate: PublishingGate,
   report: Report,
   output: CommandOutput,
 ): Promise<ImportCounts> {
@@ -96,7 +139,10 @@ async function importFile(
   try {
     counts = await importText(
       library,
-      { chunks, reader, source: basename(file), as: args.as, collection: args.collection, dryRun: args.dryRun, by: 'Import' },
+      {
+        ...{ chunks, reader, source: basename(file), as: args.as, collection: args.collection, dryRun: args.dryRun, by: 'Import' },
+        inTheWay: gate.inTheWay,
+      },
       {
         record: async (imported) => {
           seen += 1;
@@ -105,6 +151,7 @@ async function importFile(
             output.progress(`${counted(seen, 'record', 'records')} of ${file} so far`);
           }
           await report.record(imported);
+          await gate.published(imported);
         },
         rejected: async (rejected) => {
           if (rejected.excerpt) inSource = true;

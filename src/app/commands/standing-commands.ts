@@ -5,26 +5,19 @@ import {
   protectsSomebody,
   type StoredWork,
   standsUnderVeto,
-  type Tombstone,
   WorkId,
   type WorkStatus,
+  withdrawalReasons,
 } from '../../modules/catalogue/index.ts';
 import type { Store } from '../compose.ts';
+import { createQuality } from '../quality.ts';
+import { errorSays } from './errors-in-the-way.ts';
 import { type CommandOutput, ExitCode } from './output.ts';
 
 /**
  * Commands that change how a work stands: published, withdrawn, restored, or under a condition. They take effect at once, also in a library
  * that is being served.
  */
-
-export const withdrawalReasons = [
-  'duplicate',
-  'rights',
-  'cultural',
-  'personal',
-  'out-of-scope',
-  'error',
-] as const satisfies readonly Tombstone['reason'][];
 
 const commandLine = 'Command line';
 
@@ -36,11 +29,32 @@ interface StandingArguments {
   readonly json: boolean;
 }
 
-/** `publish ID...`: drafts become public. */
-export async function publishCommand({ catalogue }: Store, ids: readonly string[], output: CommandOutput): Promise<ExitCode> {
+export interface PublishArguments {
+  readonly ids: readonly string[];
+  /** Why errors that the checks find do not stand in the way. */
+  readonly overrule?: string | undefined;
+}
+
+/**
+ * `publish ID...`: drafts become public, unless the checks find errors that nobody has overruled. With `--overrule` these are overruled by
+ * the command line, with the reason, and are told all the same.
+ */
+export async function publishCommand(store: Store, { ids, overrule }: PublishArguments, output: CommandOutput): Promise<ExitCode> {
+  const { catalogue } = store;
+  const { lint } = createQuality(store);
   return eachWork({ ids, dryRun: false, json: false }, output, async (id) => {
     const before = await catalogue.find(id);
     if (before?.status === 'withdrawn') return refused(before, 'was withdrawn; to bring it back, use restore');
+    const errors = before?.status === 'draft' ? await lint.errorsInTheWay(before) : [];
+    if (before !== undefined && errors.length > 0 && overrule === undefined)
+      return refused(
+        before,
+        `is not published, because of what the checks find:\n${errors.map((error) => `  ${errorSays(error)}`).join('\n')}`,
+      );
+    for (const error of errors) {
+      if ((await lint.overrule(id, error, { by: commandLine, reason: overrule! })) === 'overruled')
+        output.error(`${id}: overruled: ${errorSays(error)}`);
+    }
     const outcome = await catalogue.publish(id, { by: commandLine, reason: 'Published from the command line.' });
     switch (outcome.kind) {
       case 'changed':

@@ -337,3 +337,36 @@ test('hostile text in every field comes back escaped and does no harm', async (c
     assert.deepEqual(inspectPage(page.body), []);
   }
 });
+
+test('how often one is written to is chosen, and without a mail server it is not asked', async (context) => {
+  const { add, signedIn, accounts } = await tempAccounts(context);
+  await add('Ada');
+  const browser = await signedIn('Ada');
+  const chosen = async () => {
+    const radios = (await browser.page('/curate/account')).with('name', 'letters');
+    assert.deepEqual(
+      radios.map((radio) => radio.attribute('value')),
+      ['never', 'weekly', 'daily'],
+    );
+    return radios.filter((radio) => radio.attribute('checked') !== undefined).map((radio) => radio.attribute('value'));
+  };
+  assert.deepEqual(await chosen(), ['weekly']);
+  assert.equal((await browser.post('/curate/account/letters', { letters: 'daily' })).headers.location, '/curate/account?done=letters');
+  assert.match((await browser.get('/curate/account?done=letters')).body, /We will write to you as you have chosen/);
+  assert.deepEqual(await chosen(), ['daily']);
+  assert.deepEqual(
+    (await accounts.letters.readers()).map(({ name, rhythm }) => [name, rhythm]),
+    [['Ada', 'daily']],
+  );
+  for (const letters of ['', 'hourly']) {
+    const refused = await browser.post('/curate/account/letters', { letters });
+    assert.equal(refused.statusCode, 422);
+    assert.deepEqual(inspectPage(refused.body), []);
+    assert.match(refused.body, /Choose how often we should write to you/);
+  }
+  assert.deepEqual(await chosen(), ['daily']);
+
+  const plain = await tempAccounts(context, { mail: false });
+  await plain.add('Bo');
+  assert.equal((await (await plain.signedIn('Bo')).page('/curate/account')).with('name', 'letters').length, 0);
+});

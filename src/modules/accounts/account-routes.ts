@@ -18,6 +18,7 @@ import { type AccountForm, accountNews, accountPage } from './pages/account-page
 import { addPasskeyPage, recoveryCodesPage, removePasskeyPage, setUpFactorPage } from './pages/factor-pages.ts';
 import { mostPasskeys } from './passkeys/own-passkeys.ts';
 import { type Shown, showPage } from './show-page.ts';
+import { rhythms } from './store/letters.ts';
 
 const address = '/curate/account';
 
@@ -111,6 +112,17 @@ export function accountRoutes(app: FastifyInstance, { accounts, guard, styles, p
     // One that is not there has ended already, which is what was asked for.
     await accounts.own.endSession(acting, session);
     return done(reply, 'session');
+  });
+
+  app.post(`${address}/letters`, signedIn, async (request, reply) => {
+    const acting = guard.acting(request);
+    const rhythm = rhythms.find((known) => known === formFields(request).get('letters'));
+    if (rhythm === undefined) {
+      const problems = [{ field: 'letters', message: acting.words('accounts.problem.letters') }];
+      return showAccount(request, reply, { form: 'letters', problems });
+    }
+    await accounts.letters.choose(acting, rhythm);
+    return done(reply, 'letters');
   });
 
   const showSetUp = async (request: FastifyRequest, reply: FastifyReply, problems: readonly FieldProblem[], status: number) => {

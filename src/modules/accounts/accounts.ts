@@ -3,6 +3,7 @@ import type { Database } from '../../platform/db/index.ts';
 import type { Post } from '../../platform/mail/index.ts';
 import { createBrake } from './brake.ts';
 import type { AccountsContext, Brakes } from './context.ts';
+import { createLetters } from './letters.ts';
 import { createLinks } from './links.ts';
 import { createMails } from './mails.ts';
 import { createOwnAccount } from './own-account.ts';
@@ -60,6 +61,7 @@ export function createAccounts({ database, clock, baseUrl, libraryName, post, ha
     openSession: (token: string | undefined) => openSession(context, token),
     signIn: createSignIn(context),
     links: createLinks(context),
+    letters: createLetters(context),
     people: createPeople(context),
     own: createOwnAccount(context),
     secondFactor: createOwnSecondFactor(context),

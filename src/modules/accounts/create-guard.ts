@@ -36,9 +36,11 @@ export interface GuardOptions {
   readonly frame: (request: Request) => Frame;
   /** Stylesheets of pages behind the guard. */
   readonly styles: readonly string[];
+  /** Address of the site. Where it is https, a session's token goes over no other connection, whatever a proxy tells of this one. */
+  readonly baseUrl: string;
 }
 
-export function createGuard({ accounts, frame, styles }: GuardOptions): AccountsGuard {
+export function createGuard({ accounts, frame, styles, baseUrl }: GuardOptions): AccountsGuard {
   const looked = new WeakMap<Request, Promise<FoundSession | undefined>>();
   const known = new WeakMap<Request, FoundSession>();
   const guarded = new WeakSet<Request>();
@@ -98,6 +100,10 @@ export function createGuard({ accounts, frame, styles }: GuardOptions): Accounts
     known: (request) => known.get(request)?.person,
     frame: (request) => frameFor(frame(request), known.get(request)?.person),
     guarded: (request) => guarded.has(request),
-    keep: (request, reply, token) => setCookie(request, reply, sessionCookie, token ?? '', { maxAge: token === undefined ? 0 : lastsFor }),
+    keep: (request, reply, token) =>
+      setCookie(request, reply, sessionCookie, token ?? '', {
+        maxAge: token === undefined ? 0 : lastsFor,
+        ...(baseUrl.startsWith('https:') && { secure: true }),
+      }),
   };
 }

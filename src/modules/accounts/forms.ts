@@ -53,7 +53,10 @@ const NewPassword = z.object({ password });
 const Name = z.object({ name });
 const NewEmail = z.object({ email, 'email-password': password });
 const ChangePassword = z.object({ current: password, next: password });
-const NewPasskey = z.object({ 'passkey-name': name, credential: z.string().max(65_536) });
+const NewPasskey = z.object({
+  'passkey-name': name,
+  credential: filled('accounts.problem.passkey.refused').max(65_536, { error: key('accounts.problem.passkey.refused') }),
+});
 const Invite = z.object({ name, email, roles });
 const Roles = z.object({ roles });
 

@@ -3,8 +3,10 @@ export { type AccountsRoutesOptions, accountsRoutes } from './accounts-routes.ts
 export { type AccountsGuard, createGuard, type GuardOptions } from './create-guard.ts';
 export { Email } from './email.ts';
 export type { Guard, PreHandler } from './guard.ts';
+export type { Letters } from './letters.ts';
 export { longestPassword, shortestPassword } from './passwords/password-rules.ts';
 export { isRole, may, type Permission, permissions, type Role, roles, rolesWith } from './permissions.ts';
 export type { Person, PersonState } from './person.ts';
 export { sessionCookie } from './sessions.ts';
+export type { LetterReader, Rhythm } from './store/letters.ts';
 export { accountsMigrations } from './store/migrations.ts';

@@ -7,6 +7,7 @@ import { type PasswordProblem, passwordProblem } from './passwords/password-rule
 import { renewSession } from './sessions.ts';
 import { deleteTokens, passkeysOf, recoveryCodesLeft, type StoredPasskey } from './store/credentials.ts';
 import { listEvents, recordEvent } from './store/events.ts';
+import { type Rhythm, rhythmOf } from './store/letters.ts';
 import { type Account, findAccount, findAccountByEmail, updateAccount } from './store/people.ts';
 import { deleteSession, deleteSessionsOf, type StoredSession, sessionsOf } from './store/sessions.ts';
 import type { AccountTables } from './store/tables.ts';
@@ -14,6 +15,8 @@ import type { AccountTables } from './store/tables.ts';
 /** What a person sees of their own account. */
 export interface OwnAccount {
   readonly account: Pick<Account, 'id' | 'name' | 'email' | 'roles' | 'totpPending'>;
+  /** How often they are written to on what waits. */
+  readonly rhythm: Rhythm;
   readonly secondFactor: boolean;
   readonly recoveryCodes: number;
   readonly passkeys: readonly StoredPasskey[];
@@ -35,6 +38,7 @@ export function createOwnAccount(context: AccountsContext) {
       if (account === undefined) throw new Error('an account that is signed in is not there');
       return {
         account,
+        rhythm: await rhythmOf(db, personId),
         secondFactor: account.totpSecret !== undefined,
         recoveryCodes: await recoveryCodesLeft(db, personId),
         passkeys: await passkeysOf(db, personId),

@@ -7,10 +7,9 @@ export const workbenchPath = '/curate';
 /**
  * The path on this site that somebody wanted when they were asked to sign in; the workbench for anything that could lead elsewhere.
  * "//host" and "/\host" are addresses of other sites to a browser (WHATWG URL, "relative slash state"), and it drops control characters
- * before it reads an address.
+ * before it reads an address. Paths on this site are printable ASCII; others fit in no header.
  */
 export function wantedPath(value: string | null | undefined): string {
   if (value === null || value === undefined || value.length > longest || !/^\/(?![/\\])/.test(value)) return workbenchPath;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that the URL parser drops
-  return /[\u0000-\u0020\u007f\\]/.test(value) || /^\/sign-(in|out)\b/.test(value) ? workbenchPath : value;
+  return /[^!-[\]-~]/.test(value) || /^\/sign-(in|out)\b/.test(value) ? workbenchPath : value;
 }

@@ -48,6 +48,16 @@ test('over https the cookie is sent over https alone', async (context) => {
   assert.equal(response.cookies[0]!.secure, true);
 });
 
+test('a library known by https gives its cookie to no other connection, though its proxy tells of none', async (context) => {
+  const sign = async (baseUrl: string) => {
+    const { add, visitor } = await tempAccounts(context, { baseUrl });
+    await add('Ada');
+    return (await visitor().signIn('Ada')).cookies[0]!.secure;
+  };
+  assert.equal(await sign('https://library.example.org'), true);
+  assert.equal(await sign('http://library.example.org'), undefined);
+});
+
 test('a wrong password, an unknown address and somebody who may not sign in are answered alike', async (context) => {
   const { add, visitor, accounts, signedIn } = await tempAccounts(context);
   await add('Ada');

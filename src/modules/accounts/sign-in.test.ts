@@ -45,3 +45,32 @@ test('no session begins for somebody who is suspended while their password is ch
 test('no session begins with a password that is changed while it is checked', async (context) => {
   assert.deepEqual(await signInWhile(context, 'password'), { kind: 'wrong', sessions: 0 });
 });
+
+test('a wrong password takes its turn in the store whoever is asked for, so that the time tells of no account', async (context) => {
+  const temp = await tempAccounts(context);
+  const suspended = await temp.add('Bo');
+  await temp.add('Ada');
+  await temp.database.write<AccountTables, void>((transaction) => updateAccount(transaction, suspended, { state: 'suspended' }));
+  let turns = 0;
+  const database: typeof temp.database = {
+    ...temp.database,
+    read: () => temp.database.read(),
+    write: (task) => {
+      turns += 1;
+      return temp.database.write(task);
+    },
+  };
+  const brake = createBrake({ free: 99, firstWait: 1, longestWait: 1, forgetAfter: 1, clock: temp.clock });
+  const brakes: Brakes = { client: brake, pair: brake, account: brake, code: brake, confirm: brake, mail: brake };
+  const passwords: Passwords = { hash: async () => 'unused', check: async () => 'wrong' };
+  const { withPassword } = createSignIn({
+    ...{ ...temp, database, passwords, brakes, post: undefined, baseUrl },
+    mails: createMails('A library'),
+    libraryName: 'A library',
+  });
+  for (const name of ['Ada', 'Bo', 'Nobody']) {
+    turns = 0;
+    assert.equal((await withPassword(emailOf(name), 'a wrong one', origin)).kind, 'wrong');
+    assert.equal(turns, 1, name);
+  }
+});

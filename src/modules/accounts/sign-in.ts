@@ -72,7 +72,8 @@ export function createSignIn(context: AccountsContext) {
               return { kind: 'signed-in', token };
             });
       if (outcome.kind === 'wrong') {
-        if (account?.state === 'active') await note(account.id, 'sign-in-failed', { client, device });
+        // Where there is nobody to note it of, the answer waits its turn all the same: behind a long write, not waiting would tell.
+        await note(account?.state === 'active' ? account.id : undefined, 'sign-in-failed', { client, device });
         return wrong;
       }
       brakes.pair.release(`${emailKey(email)} ${client ?? ''}`);
@@ -121,10 +122,11 @@ export function createSignIn(context: AccountsContext) {
     },
   };
 
-  async function note(account: string, kind: 'sign-in-failed' | 'code-failed', { device }: Origin): Promise<void> {
-    await database.write<AccountTables, void>((transaction) =>
-      recordEvent(transaction, isoNow(clock), { kind, account, by: undefined, details: deviceNote(device) }),
-    );
+  async function note(account: string | undefined, kind: 'sign-in-failed' | 'code-failed', { device }: Origin): Promise<void> {
+    await database.write<AccountTables, void>(async (transaction) => {
+      if (account === undefined) return;
+      await recordEvent(transaction, isoNow(clock), { kind, account, by: undefined, details: deviceNote(device) });
+    });
   }
 
   /** Keeps a password at today's cost, unless it was changed meanwhile. */

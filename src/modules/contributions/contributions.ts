@@ -205,7 +205,12 @@ export function createContributions(options: ContributionsOptions): Contribution
         token,
         'written',
         (submission) => (mayWrite(submission) ? submission : undefined),
-        (transaction, submission, at) => store.addMessage(transaction, submission.id, { at, from: 'sender', text }),
+        async (transaction, submission, at) => {
+          // A form that was sent twice is one message.
+          const last = (await store.listMessages(transaction, submission.id)).at(-1);
+          if (last?.from !== 'sender' || last.text !== text)
+            await store.addMessage(transaction, submission.id, { at, from: 'sender', text });
+        },
       ),
     appeal: (token, words) =>
       bySender(token, 'appealed', (submission, at) =>

@@ -180,6 +180,9 @@ export function createDeciding({ catalogue, links, notices, recordWords }: Servi
         if (submission === undefined) return { kind: 'unknown' };
         if (!may(person, 'contributions.decide')) return { kind: 'hindered', hindrance: 'not-permitted' };
         if (submission.state === 'withdrawn') return { kind: 'hindered', hindrance: 'closed' };
+        // A form that was sent twice: the sender gets one answer, and one letter.
+        const last = (await store.listMessages(transaction, id)).at(-1);
+        if (last?.from === 'curator' && last.name === person.name && last.text === text) return { kind: 'done', submission };
         const at = now();
         await store.addMessage(transaction, id, { at, from: 'curator', name: person.name, text });
         await store.addEvent(transaction, id, { at, by: person.name, what: 'answered' });

@@ -59,6 +59,30 @@ test('sender and curators write to each other; the sender is told by a letter th
   assert.equal((await temp.post(link, { do: 'something' })).statusCode, 422);
 });
 
+test('a form that was sent twice is one message and one letter, on either side', async (context) => {
+  const temp = await tempContributions(context);
+  const link = await temp.send('/feedback', { words: 'What is a concept?', email: 'me@example.org' });
+  const { id } = await newest(temp);
+  const answers = await Promise.all([1, 2].map(() => temp.contributions.answer(id, { ...ana, others: false }, 'An idea.')));
+  assert.deepEqual(
+    answers.map(({ kind }) => kind),
+    ['done', 'done'],
+  );
+  const replies = await Promise.all([1, 2].map(() => temp.post(link, { do: 'write', text: 'Thank you!' })));
+  assert.deepEqual(
+    replies.map(({ statusCode }) => statusCode),
+    [303, 303],
+  );
+  const { messages } = (await temp.contributions.find(id))!;
+  assert.deepEqual(
+    messages.map(({ text }) => text),
+    ['An idea.', 'Thank you!'],
+  );
+  assert.equal(temp.letters.length, 2);
+  await temp.contributions.answer(id, { ...ana, others: false }, 'An idea.');
+  assert.equal((await temp.contributions.find(id))!.messages.length, 3, 'the same words at another time are another message');
+});
+
 test('one address is sent few letters a day, whoever types it', async (context) => {
   const temp = await tempContributions(context);
   for (let number = 0; number < 6; number++)

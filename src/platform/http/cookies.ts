@@ -10,6 +10,8 @@ export function readCookie(request: FastifyRequest, name: string): string | unde
 export interface CookieLife {
   /** Seconds that the browser keeps it; absent: until the browser is closed. 0 takes it away. */
   readonly maxAge?: number;
+  /** Sent over encrypted connections only, even where this one is not known to be encrypted. Absent: as this one is. */
+  readonly secure?: boolean;
 }
 
 /** Whether the reader reached us over an encrypted connection, by the proxy's word where one is trusted. */

@@ -99,7 +99,8 @@ export async function sendPrepared(
   { status = 200, fileName, cache = 'revalidate', lastModified }: Sending = {},
 ): Promise<FastifyReply> {
   // "Responses with the 429 status code MUST NOT be stored by a cache" (RFC 6585, 4).
-  const kept = cache === 'revalidate' && status !== 429;
+  // Whoever has answered for the request before may have said that nothing of it is kept.
+  const kept = cache === 'revalidate' && status !== 429 && reply.getHeader('cache-control') !== 'no-store';
   // Pages are made for a reader's settings, which come in a cookie; what is data is the same for everybody.
   const forReader = prepared.mediaType.startsWith('text/html');
   reply

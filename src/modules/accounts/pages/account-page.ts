@@ -1,10 +1,11 @@
 import { type Html, html } from '../../../platform/html/index.ts';
-import { type FieldProblem, problemSummary, textField } from '../../../ui/index.ts';
+import { choiceField, type FieldProblem, problemSummary, textField } from '../../../ui/index.ts';
 import type { Words } from '../../../words/index.ts';
 import type { OwnAccount } from '../own-account.ts';
 import { shortestPassword } from '../passwords/password-rules.ts';
 import { may } from '../permissions.ts';
 import type { StoredPasskey } from '../store/credentials.ts';
+import { rhythms } from '../store/letters.ts';
 import type { StoredSession } from '../store/sessions.ts';
 import { eventList } from './events.ts';
 import { head, problemAt } from './sign-in-pages.ts';
@@ -20,11 +21,12 @@ export const accountNews = [
   'passkey-removed',
   'session',
   'sessions',
+  'letters',
 ] as const;
 export type AccountNews = (typeof accountNews)[number];
 
 /** Forms of the page; each is sent to `/curate/account/{form}`. */
-export type AccountForm = 'name' | 'email' | 'password' | 'second-factor' | 'recovery-codes' | 'second-factor-off' | 'passkeys';
+export type AccountForm = 'name' | 'email' | 'password' | 'second-factor' | 'recovery-codes' | 'second-factor-off' | 'passkeys' | 'letters';
 
 export interface AccountView extends OwnAccount {
   readonly sessionId: string;
@@ -50,6 +52,7 @@ ${details(view, t)}
 ${secondFactor(view, managesPeople, t)}
 ${passkeys(view, t)}
 ${sessions(view, t)}
+${view.sendsMail && letters(view, t)}
 <h2>${t('accounts.account.events.heading')}</h2>
 <p>${t('accounts.account.events.note')}</p>
 ${eventList(view.events, t)}`;
@@ -177,4 +180,24 @@ function sessions({ sessions: open, sessionId }: AccountView, t: Words): Html {
     }</li>`;
   })}</ul>
 ${open.length > 1 && html`<form method="post" action="/curate/account/sessions"><div class="actions"><button type="submit" class="lesser" name="session" value="others">${t('accounts.account.sessions.end-others')}</button></div></form>`}`;
+}
+
+/** How often the library writes on what waits in the workbench. */
+function letters(view: AccountView, t: Words): Html {
+  return html`<h2>${t('accounts.account.letters.heading')}</h2>
+<form class="form" method="post" action="/curate/account/letters">
+${choiceField(
+  {
+    name: 'letters',
+    legend: t('accounts.account.letters.legend'),
+    kind: 'radio',
+    hint: t('accounts.account.letters.hint'),
+    values: [view.rhythm],
+    options: rhythms.map((rhythm) => ({ value: rhythm, label: t(`accounts.account.letters.${rhythm}`) })),
+    problem: filledIn(view, 'letters').problem('letters'),
+  },
+  t,
+)}
+<div class="actions"><button type="submit">${t('accounts.account.letters.action')}</button></div>
+</form>`;
 }

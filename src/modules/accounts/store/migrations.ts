@@ -74,4 +74,13 @@ export const accountsMigrations: Migrations = {
           begin select raise(abort, 'what happened to accounts is never changed'); end`.execute(db);
     },
   },
+  '0019-letters': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('account')
+        .addColumn('letters', 'text', (column) => column.check(sql`letters in ('never', 'weekly', 'daily')`))
+        .execute();
+      await db.schema.alterTable('account').addColumn('letters_sent_on', 'text').execute();
+    },
+  },
 };

@@ -84,6 +84,8 @@ export async function insertAccount(
       totp_secret: null,
       totp_pending: null,
       totp_step: 0,
+      letters: null,
+      letters_sent_on: null,
     })
     .execute();
 }

@@ -20,6 +20,10 @@ export interface AccountTables {
     totp_pending: string | null;
     /** The last time step of which a code was used. */
     totp_step: number;
+    /** How often the person wants to be written to on what waits; null: as usual. */
+    letters: 'never' | 'weekly' | 'daily' | null;
+    /** Day (UTC) of the last such letter. */
+    letters_sent_on: string | null;
   };
   account_session: {
     /** Names the session in lists; opens nothing. */

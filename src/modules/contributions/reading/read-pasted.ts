@@ -56,10 +56,22 @@ async function readWith(reader: Reader, text: string, structure: Parameters<type
   return { works, unread };
 }
 
-/** What a reader proposes: facts of the work. Where it stands here, and who may see it, is for curators. */
+const notProposed: readonly string[] = [
+  'placements',
+  'facets',
+  'concepts',
+  'provenance',
+  'accessCondition',
+  'culturalAdvice',
+  'localContexts',
+] satisfies (keyof WorkRecord)[];
+
+/**
+ * What a reader proposes: facts of the work. Where it stands here is for curators, and what speaks for a community is for those who may: it
+ * stays in the text that was pasted, where they find it.
+ */
 function plainProposal(record: WorkRecord): ProposedRecord {
-  const { placements: _, facets: __, concepts: ___, accessCondition: ____, localContexts: _____, provenance: ______, ...facts } = record;
-  return facts;
+  return Object.fromEntries(Object.entries(record).filter(([field]) => !notProposed.includes(field)));
 }
 
 /** A DOI, an address or a number of PubMed and nothing else. */

@@ -3,7 +3,7 @@ import { formFields, queryFields } from '../../../platform/http/index.ts';
 import { may } from '../../accounts/index.ts';
 import { fullTitle } from '../../catalogue/index.ts';
 import { showCuratorsPage } from '../curators-page.ts';
-import type { CurationPages } from '../editor/editor-options.ts';
+import type { EditorPages } from '../editor/editor-options.ts';
 import { carriedNumber } from '../editor/posted-form.ts';
 import { culturalFieldNames } from '../editor/record-form.ts';
 import { mergedRecord, mergeFields } from '../editor/three-way.ts';
@@ -13,7 +13,7 @@ import { type ShownRevision, workHistoryPage } from './history-page.ts';
 const revisionsShown = 20;
 
 /** The history of a work. Nothing changes it: bringing a former version back is one more revision. */
-export function workHistoryRoutes(app: FastifyInstance, options: CurationPages): void {
+export function workHistoryRoutes(app: FastifyInstance, options: EditorPages): void {
   const { catalogue, guard, frame, clock, notFound } = options;
 
   app.get<{ Params: { id: string } }>(
@@ -67,7 +67,12 @@ export function workHistoryRoutes(app: FastifyInstance, options: CurationPages):
       const back = mergeFields(work.record, work.record, former).flatMap(({ field }) => (fixed.has(field) ? [] : [field]));
       const reason = posted.get(`reason-${number}`)?.trim();
       const note = { by: person.name, reason: t('curation.history.restored-reason', { number: number!, reason: reason ?? '' }).trim() };
-      const outcome = await catalogue.revise(work.id, mergedRecord(work.record, former, new Set(back)), note, expected);
+      const record = mergedRecord(work.record, former, new Set(back));
+      // What is out is not changed by this way to what the editor would not let out.
+      const out = work.status === 'published' || work.status === 'restricted';
+      if (out && back.length > 0 && (await options.checks?.(record, work, t))?.blocks)
+        return reply.redirect(`/curate/works/${work.id}/history?done=blocked`, 303);
+      const outcome = await catalogue.revise(work.id, record, note, expected);
       const done = {
         changed: 'restored-version',
         unchanged: 'unchanged',

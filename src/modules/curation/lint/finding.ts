@@ -36,6 +36,7 @@ export const ruleIds = [
   'long-plain-language',
   'involvement-without-source',
   'content-note-without-author',
+  'content-note-old',
 ] as const;
 export type RuleId = (typeof ruleIds)[number];
 

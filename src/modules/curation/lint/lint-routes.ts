@@ -12,8 +12,8 @@ import { ruleName } from './say.ts';
 
 export interface LintRoutesOptions extends CurationPages {
   readonly lint: Lint;
-  /** The library's collections as its installer has written them. */
-  readonly collections: () => readonly CollectionDefinition[];
+  /** The library's collections as they stand. */
+  readonly collections: () => Promise<readonly CollectionDefinition[]>;
 }
 
 interface FindingParams {
@@ -38,7 +38,7 @@ export function lintRoutes(app: FastifyInstance, options: LintRoutesOptions): vo
   app.get(checksAddress, editing, async (request, reply) => {
     const t = words(request);
     const { done } = await lint.lintLibrary({ most: worksCheckedNow });
-    const main = checksPage({ counts: await lint.counts(), collections: lintCollections(options.collections()), behind: !done }, t);
+    const main = checksPage({ counts: await lint.counts(), collections: lintCollections(await options.collections()), behind: !done }, t);
     return showCuratorsPage(request, reply, options, { title: t('lint.checks.title'), path: checksAddress, main });
   });
 

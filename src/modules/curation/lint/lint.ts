@@ -38,6 +38,11 @@ export interface Lint {
   standingFindings(work: Pick<StoredWork, 'id' | 'record'>): Promise<readonly Finding[]>;
   /** What stands in the way of publishing a work: errors that are neither mended nor overruled. */
   errorsInTheWay(work: Pick<StoredWork, 'id' | 'record'>): Promise<readonly Finding[]>;
+  /**
+   * Errors in a record that is not in the library. Works that it is like are not looked for, which costs most of a check and finds no error:
+   * an import asks this of every record.
+   */
+  errorsIn(record: WorkRecord): Promise<readonly Finding[]>;
   /** Overrules a finding, until the values that it rests on change. `gone`: the work has no such finding now. */
   overrule(
     work: WorkId,
@@ -175,6 +180,8 @@ export function createLint({
     standing,
     standingFindings: async (work) => (await standing(work)).findings,
     errorsInTheWay: async (work) => (await standing(work)).findings.filter(({ severity }) => severity === 'error'),
+    errorsIn: async (record) =>
+      lintRecord(record, await contextOf({ id: '' as WorkId, record })).filter(({ severity }) => severity === 'error'),
     overrule: async (id, wanted, { by, reason }) => {
       const { work, finding } = await find(id, wanted);
       if (work === undefined) return 'unknown';

@@ -55,10 +55,21 @@ function* contentNotes(record: WorkRecord): Generator<Found> {
   for (const note of record.contentNotes) if (note.writtenBy === undefined) yield { on: note, values: { text: note.topic } };
 }
 
+const dayMs = 86_400_000;
+
+/** What a note warns of, and how it is said, changes with the years: with each that passes the note is to be read again. */
+function* oldNotes(record: WorkRecord, { today }: { today: string }): Generator<Found> {
+  for (const note of record.contentNotes) {
+    const years = note.writtenOn === undefined ? 0 : Math.floor((Date.parse(today) - Date.parse(note.writtenOn)) / (365 * dayMs));
+    if (years >= 1) yield { on: [note, years], values: { text: note.topic, years } };
+  }
+}
+
 export const descriptionRules: readonly Rule[] = [
   { id: 'same-description-twice', severity: 'warning', fields: ['descriptions'], check: sameTwice },
   { id: 'abstract-without-attribution', severity: 'advice', fields: ['descriptions'], check: withoutAttribution },
   { id: 'long-plain-language', severity: 'advice', fields: ['descriptions'], check: longPlainLanguage },
   { id: 'involvement-without-source', severity: 'warning', fields: ['involvement'], check: involvement },
   { id: 'content-note-without-author', severity: 'advice', fields: ['contentNotes'], check: contentNotes },
+  { id: 'content-note-old', severity: 'advice', fields: ['contentNotes'], check: oldNotes },
 ];
