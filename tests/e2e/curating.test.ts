@@ -173,10 +173,21 @@ describe('somebody who looks after the library', { skip: noBrowser }, () => {
   /** Pages of curators, as they stand after the journeys above. */
   const pages = async () => {
     const [work] = await server.library.catalogue.list({ set: { kind: 'all' }, sort: 'title', limit: 1, offset: 0 });
+    const { concepts } = await server.library.catalogue.structure();
     return [
+      `/curate/vocabulary/concepts/${[...concepts.keys()][0]}`,
       ...['/curate', '/curate/works', '/curate/works/new', `/curate/works/${work!.id}`, `/curate/works/${work!.id}/edit`],
       ...[`/curate/works/${work!.id}/history`, '/curate/contributions', '/curate/checks', '/curate/duplicates', '/curate/links'],
-      ...['/curate/links?show=all', '/curate/batches', `/curate/batches/new?works=${work!.id}`, '/curate/account', '/curate/people'],
+      ...[
+        '/curate/links?show=all',
+        '/curate/import',
+        '/curate/vocabulary',
+        '/curate/collections',
+        '/curate/batches',
+        `/curate/batches/new?works=${work!.id}`,
+        '/curate/account',
+        '/curate/people',
+      ],
     ];
   };
 

@@ -139,6 +139,15 @@ test('control characters are left out and told; line ends and tabs stay', () => 
   );
 });
 
+test('code points that are no characters are left out and told', () => {
+  const { record, doubts } = prepared({ title: 'A\ufdd0n example\u{1ffff}', place: 'one' });
+  assert.equal(record.title, 'An example');
+  assert.deepEqual(
+    doubts.map(({ message }) => message),
+    ['Left out control characters, which no page can show.'],
+  );
+});
+
 test('Windows-1252 that was taken for Latin-1 becomes the quotation marks and letters that it was', () => {
   const { record, doubts } = prepared({ title: '\u0093Care\u0094 and \u009cuvres\u0085' });
   assert.equal(record.title, '“Care” and œuvres…');

@@ -94,7 +94,8 @@ const largestRecord = 2_000_000;
 const windows1252 = new TextDecoder('windows-1252');
 
 /**
- * Takes control characters (but line ends and tabs) out of every text of a record, since no page and no XML can hold them.
+ * Takes control characters (but line ends and tabs) and code points that are no characters out of every text of a record, since no page and
+ * no XML can hold them.
  * Those from U+0080 to U+009F are Windows-1252 that somebody took for Latin-1: there they are quotation marks and letters.
  * `changes` says what was done, `broken` that a character was lost before.
  */
@@ -107,7 +108,7 @@ export function cleanText(value: unknown): { value: unknown; changes: ReadonlySe
   function clean(part: unknown): unknown {
     if (typeof part === 'string') {
       if (!part.isWellFormed() || part.includes('\u{FFFD}')) broken = true;
-      return part.replace(/(?![\t\n\r])\p{Cc}/gu, replacement);
+      return part.replace(/(?![\t\n\r])[\p{Cc}\p{Noncharacter_Code_Point}]/gu, replacement);
     }
     if (Array.isArray(part)) return part.map(clean);
     if (typeof part !== 'object' || part === null) return part;
@@ -115,7 +116,7 @@ export function cleanText(value: unknown): { value: unknown; changes: ReadonlySe
   }
 
   function replacement(control: string): string {
-    const letter = control < '\u0080' ? control : windows1252.decode(Uint8Array.of(control.charCodeAt(0)));
+    const letter = control < '\u0080' || control > '\u009f' ? control : windows1252.decode(Uint8Array.of(control.charCodeAt(0)));
     if (letter !== control) {
       changes.add('Read control characters as the quotation marks, dashes or letters that they are in Windows-1252.');
       return letter;

@@ -31,6 +31,8 @@ export interface MatrixOptions {
    * widths, the next page at the next one; our own checks, which take a tenth of the time, still look everywhere.
    */
   readonly engines: 'everywhere' | 'in turn';
+  /** Only what a theme can change is looked at, in the first theme too: somebody else has looked at the rest. */
+  readonly onlyColours?: boolean;
   /** Whether the pages are those of one library, with one set of menus and a title each. */
   readonly asOneSite?: boolean;
 }
@@ -54,7 +56,7 @@ export async function lookAtPages(
   browser: Browser,
   scripts: EngineScripts,
   addresses: Readonly<Record<string, string>>,
-  { themes, widths, engines, tabs = 2, asOneSite = false }: MatrixOptions,
+  { themes, widths, engines, tabs = 2, asOneSite = false, onlyColours = false }: MatrixOptions,
 ): Promise<MatrixResult> {
   const sightings = new Map<string, { fault: Fault; page: string; where: string[] }>();
   const applied = new Map<string, Set<string>>();
@@ -82,6 +84,8 @@ export async function lookAtPages(
     }
   };
 
+  /** The theme in which everything is looked at. */
+  const whole = onlyColours ? undefined : themes[0];
   const titles = new Map<string, { title: string; thing: string }>();
   const menus = new Map<string, Record<string, string[]>>();
   const queue = Object.entries(addresses).map(([type, address], index) => ({ type, address, index }));
@@ -95,7 +99,7 @@ export async function lookAtPages(
         // An address that carries a theme shows it whatever was chosen before.
         const carried = new URL(address).searchParams.has('theme');
         for (const group of byCookie(themes.filter(({ cookie }) => cookie === undefined || !carried))) {
-          const first = group[0] === themes[0];
+          const first = group[0] === whole;
           await open(context, page, address, group[0]!);
           if (first) note(type, 'as it opens', await opened(page, scripts));
           else await bringEngines(page, scripts);
@@ -108,10 +112,10 @@ export async function lookAtPages(
               await resize(page, session, width);
               visits++;
               const byEngines = engines === 'everywhere' || width === turn;
-              for (const seen of await look(page, session, theme === themes[0] ? 'all' : 'colours', byEngines))
+              for (const seen of await look(page, session, theme === whole ? 'all' : 'colours', byEngines))
                 note(type, `${theme.name}, ${width} px`, seen);
             }
-            if (theme === themes[0]) {
+            if (theme === whole) {
               await withDoubledText(session, async () => note(type, 'doubled text', await lookOurselves(page, ['text-size'])));
             }
           }
