@@ -67,7 +67,7 @@ export interface ForgottenView {
 }
 
 export function forgottenPage({ email, problems, sendsMail }: ForgottenView, t: Words): Html {
-  const back = html`<a href="/sign-in">${t('accounts.back-to-sign-in')}</a>`;
+  const back = html`<a class="quiet" href="/sign-in">${t('accounts.back-to-sign-in')}</a>`;
   if (!sendsMail) return html`${head(t('accounts.forgotten.title'))}<p>${t('accounts.forgotten.no-mail')}</p><p>${back}</p>`;
   return html`${head(t('accounts.forgotten.title'))}
 ${problemSummary(problems, t)}
