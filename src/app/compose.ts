@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { accountsMigrations, accountsRoutes, createAccounts, createGuard } from '../modules/accounts/index.ts';
 import { type Catalogue, catalogueMigrations, catalogueRoutes, createCatalogue, fullTitle } from '../modules/catalogue/index.ts';
 import { contributionMigrations } from '../modules/contributions/index.ts';
@@ -234,13 +234,14 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
   });
   const curateStyles = [assets.href('curate.css')];
   const guard = createGuard({ accounts, frame, styles: curateStyles, baseUrl: options.baseUrl });
+  const notFoundForCurators = (request: FastifyRequest, reply: FastifyReply) => showNotFound(request, reply, guard.frame(request));
   accountsRoutes(app, {
     accounts,
     guard,
     styles: curateStyles,
     passkeyScript: assets.href('passkeys.js'),
     client: clientOf,
-    notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
+    notFound: notFoundForCurators,
   });
   const limit = limitOf((request, reply, seconds) => showTooMany(request, reply, frame(request), seconds));
   discoveryRoutes(app, {
@@ -319,20 +320,20 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     library,
     guard,
     styles: curateStyles,
-    notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
+    notFound: notFoundForCurators,
   });
   const quality = addQuality(app, {
     library,
     guard,
     styles: curateStyles,
-    notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
+    notFound: notFoundForCurators,
   });
   const importsThatWait = addImporting(app, {
     library,
     guard,
     styles: curateStyles,
     script: assets.href('import.js'),
-    notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
+    notFound: notFoundForCurators,
   });
   addOrdering(app, {
     editor,
@@ -340,7 +341,7 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     baseUrl: options.baseUrl,
     guard,
     styles: curateStyles,
-    notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
+    notFound: notFoundForCurators,
   });
   const queues = addCurating(app, {
     checks: quality.checks,
@@ -352,7 +353,7 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     script: assets.href('editor.js'),
     today,
     queues: [importsThatWait, ...quality.queues, linksThatNeedCare],
-    notFound: (request, reply) => showNotFound(request, reply, guard.frame(request)),
+    notFound: notFoundForCurators,
   });
   addDigests({ library, baseUrl: options.baseUrl, accounts, contributions, queues, wordsFor: words });
   preferencesRoutes(app, { reader: readerOf, frame: frames, offer: preferencesOffer(site, options.dev ?? false) });

@@ -6,6 +6,7 @@ export type { Reply, Request } from './exchange.ts';
 export { acceptForms, formFields, queryFields } from './forms.ts';
 export { limitRequests, type RequestLimit } from './limit-requests.ts';
 export { chooseMediaType } from './negotiate.ts';
+export { isPathOnSite } from './path-on-site.ts';
 export { PreparedResponse, type Sending, sendPrepared } from './prepared.ts';
 export { ForeignPostError, refuseForeignPosts } from './refuse-foreign-posts.ts';
 export { createResponseCache, type ResponseCache } from './response-cache.ts';

@@ -1,6 +1,7 @@
 import type { Words } from '../../../words/index.ts';
 import type { CollectionDefinition, FacetDefinition } from '../../catalogue/index.ts';
 import { type FormProblem, reasonProblems } from './concept-form.ts';
+import { formText } from './form-text.ts';
 import { idPattern } from './scheme-edits.ts';
 
 const textFields = ['slug', 'name', 'tagline', 'summary', 'quotationText', 'quotationBy', 'quotationSource', 'reason'] as const;
@@ -27,13 +28,7 @@ export function formOfCollection(collection: CollectionDefinition | undefined): 
 }
 
 export function readCollectionForm(fields: URLSearchParams): CollectionForm {
-  const text = (name: string) =>
-    (fields.get(name) ?? '')
-      .toWellFormed()
-      .replace(/\r\n?/g, '\n')
-      .replace(/(?!\n)\p{Cc}/gu, ' ')
-      .trim();
-  const texts = Object.fromEntries(textFields.map((name) => [name, text(name)])) as Record<(typeof textFields)[number], string>;
+  const texts = Object.fromEntries(textFields.map((name) => [name, formText(fields, name)])) as Record<(typeof textFields)[number], string>;
   const gives = [...fields].flatMap(([name, value]) => (name.startsWith('gives.') ? [`${name.slice('gives.'.length)}:${value}`] : []));
   return { ...texts, gives };
 }

@@ -1,5 +1,6 @@
 import type { Words } from '../../../words/index.ts';
 import { type Concept, type ConceptScheme, normalConcept } from '../../catalogue/index.ts';
+import { formText } from './form-text.ts';
 import { mappingRelations } from './mapping-relations.ts';
 import { type ConceptFault, conceptFaults, conceptsById } from './scheme-edits.ts';
 
@@ -51,16 +52,10 @@ export function formOfConcept(concept: Concept, schemes: readonly ConceptScheme[
 }
 
 export function readConceptForm(fields: URLSearchParams): ConceptForm {
-  const text = (name: string) =>
-    (fields.get(name) ?? '')
-      .toWellFormed()
-      .replace(/\r\n?/g, '\n')
-      .replace(/(?!\n)\p{Cc}/gu, ' ')
-      .trim();
   return {
-    ...(Object.fromEntries(conceptFields.map((field) => [field, text(field)])) as Record<ConceptField, string>),
+    ...(Object.fromEntries(conceptFields.map((field) => [field, formText(fields, field)])) as Record<ConceptField, string>),
     neverSynonym: fields.get('neverSynonym') === 'yes',
-    reason: text('reason'),
+    reason: formText(fields, 'reason'),
   };
 }
 
