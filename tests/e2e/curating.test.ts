@@ -191,7 +191,10 @@ describe('somebody who looks after the library', { skip: noBrowser }, () => {
     ];
   };
 
-  for (const [colorScheme, width] of [['dark', 320]] as const) {
+  for (const [colorScheme, width] of [
+    ['light', 1280],
+    ['dark', 320],
+  ] as const) {
     test(`meets no barrier on any page of the workbench, ${colorScheme}, ${width} px wide`, async () => {
       const { page } = await person('ada', { colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
       const checks = readFileSync(join(root, 'tests/support/accessibility/in-page.js'), 'utf8');
