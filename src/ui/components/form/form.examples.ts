@@ -53,11 +53,13 @@ ${choiceField(
       ],
       english,
     )}<form class="form">${textField({ name: 'year', label: 'Year', value: '20x4', problem: 'Put four digits, such as 2024.', inputMode: 'numeric' }, english)}
-${choiceField({ name: 'kind', legend: 'Kind', kind: 'radio', values: [], problem: 'Choose one.', required: true, options: [{ value: 'report', label: 'Report' }] }, english)}</form>`,
+${choiceField({ name: 'kind', legend: 'Kind', kind: 'radio', values: [], problem: 'Choose one.', required: true, options: [{ value: 'report', label: 'Report' }] }, english)}
+<div class="actions"><button type="submit">Send</button></div></form>`,
   },
   {
     name: 'Text from right to left, and a long one',
     html: html`<form class="form">${textField({ name: 'arabic', label: 'Title in its own language', value: 'دليل العاملين الأقران', language: 'ar' }, english)}
-${textField({ name: 'long', label: 'A label that goes on for so long that it has to be broken over more than one line on a narrow screen', value: 'x'.repeat(120) }, english)}</form>`,
+${textField({ name: 'long', label: 'A label that goes on for so long that it has to be broken over more than one line on a narrow screen', value: 'x'.repeat(120) }, english)}
+<div class="actions"><button type="submit">Send</button></div></form>`,
   },
 ];
