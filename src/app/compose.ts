@@ -19,7 +19,7 @@ import { alongsideReader } from '../modules/formats/index.ts';
 import { type FolderOutcome, intakeMigrations, syncLibraryFolder } from '../modules/intake/index.ts';
 import { exitRoutes, handoutRoutes, listRoutes, noticeRoutes, preferencesRoutes, supportRoutes } from '../modules/reading/index.ts';
 import { readSiteFolder, type Site, type SiteProblem, siteRoutes } from '../modules/site/index.ts';
-import { type Clock, systemClock } from '../platform/clock.ts';
+import { type Clock, dayOf, systemClock } from '../platform/clock.ts';
 import { type Database, type Migrations, migrate, openDatabase } from '../platform/db/index.ts';
 import { html } from '../platform/html/index.ts';
 import { acceptForms, loadAssets, refuseForeignPosts, sendPage } from '../platform/http/index.ts';
@@ -42,7 +42,7 @@ import { addLinks } from './link-health.ts';
 import { addSecurityHeaders, logRequests, securityHeaders, serveAssets } from './middleware.ts';
 import { addOrdering, folderOrdering } from './ordering.ts';
 import { preferencesOffer } from './preferences-offer.ts';
-import { addQuality } from './quality.ts';
+import { addQuality, createQuality } from './quality.ts';
 import { readerOf } from './reader.ts';
 import { createReadingAids } from './reading-aids.ts';
 import { workMetadata, workRepresentations } from './representations.ts';
@@ -258,7 +258,7 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     },
   });
 
-  const today = () => clock.now().toISOString().slice(0, 10);
+  const today = () => dayOf(clock);
   const aids = createReadingAids({ site, frame, reader: readerOf, today, readAloudScript: assets.href('read-aloud.js') });
   const editor = createOrderingEditor({ database: library.database, catalogue, clock, folder: folderOrdering(site) });
   catalogueRoutes(app, {
@@ -316,44 +316,20 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     curateStyles,
     notFound: (request, reply) => showNotFound(request, reply, frame(request)),
   });
-  const linksThatNeedCare = addLinks(app, {
-    library,
-    guard,
-    styles: curateStyles,
-    notFound: notFoundForCurators,
-  });
-  const quality = addQuality(app, {
-    library,
-    guard,
-    styles: curateStyles,
-    notFound: notFoundForCurators,
-  });
-  const importsThatWait = addImporting(app, {
-    library,
-    guard,
-    styles: curateStyles,
-    script: assets.href('import.js'),
-    notFound: notFoundForCurators,
-  });
-  addOrdering(app, {
-    editor,
-    library,
-    baseUrl: options.baseUrl,
-    guard,
-    styles: curateStyles,
-    notFound: notFoundForCurators,
-  });
+  const curators = { library, guard, styles: curateStyles, notFound: notFoundForCurators };
+  const quality = createQuality(library);
+  const linksThatNeedCare = addLinks(app, curators);
+  const { checks, queues: recordsThatFail } = addQuality(app, { ...curators, quality });
+  const importsThatWait = addImporting(app, { ...curators, quality, script: assets.href('import.js') });
+  addOrdering(app, { ...curators, editor, baseUrl: options.baseUrl });
   const queues = addCurating(app, {
-    checks: quality.checks,
-    library,
+    ...curators,
+    checks,
     baseUrl: options.baseUrl,
-    guard,
     contributions,
-    styles: curateStyles,
     script: assets.href('editor.js'),
     today,
-    queues: [importsThatWait, ...quality.queues, linksThatNeedCare],
-    notFound: notFoundForCurators,
+    queues: [importsThatWait, ...recordsThatFail, linksThatNeedCare],
   });
   addDigests({ library, baseUrl: options.baseUrl, accounts, contributions, queues, wordsFor: words });
   preferencesRoutes(app, { reader: readerOf, frame: frames, offer: preferencesOffer(site, options.dev ?? false) });

@@ -29,6 +29,7 @@ export function createQuality({ database, catalogue, clock }: Pick<Store, 'datab
 
 export interface QualityPages {
   readonly library: Library;
+  readonly quality: Quality;
   readonly guard: AccountsGuard;
   readonly styles: readonly string[];
   notFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
@@ -37,10 +38,9 @@ export interface QualityPages {
 /** Puts the pages of checks and duplicates into the application. Returns what the editor and the workbench take from them. */
 export function addQuality(
   app: FastifyInstance,
-  { library, guard, styles, notFound }: QualityPages,
+  { library, quality: { doubles, lint }, guard, styles, notFound }: QualityPages,
 ): { readonly checks: NonNullable<CurationOptions['checks']>; readonly queues: readonly Queue[] } {
   const { database, catalogue, clock, jobs } = library;
-  const { doubles, lint } = createQuality(library);
   const pages = { database, catalogue, clock, guard, frame: guard.frame, styles, notFound };
   lintRoutes(app, { ...pages, lint, collections: async () => (await catalogue.ordering()).collections });
   duplicatesRoutes(app, { ...pages, doubles });

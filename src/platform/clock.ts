@@ -3,6 +3,11 @@ export interface Clock {
   now(): Date;
 }
 
+/** The day (UTC) that a clock shows: "2026-11-24". */
+export function dayOf(clock: Clock): string {
+  return clock.now().toISOString().slice(0, 10);
+}
+
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock that stands at `iso` until told otherwise. */

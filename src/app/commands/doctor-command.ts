@@ -1,5 +1,6 @@
 import type { Part } from '../../modules/curation/index.ts';
 import { isStale } from '../../modules/reading/index.ts';
+import { dayOf } from '../../platform/clock.ts';
 import type { Library } from '../compose.ts';
 import { type CommandOutput, ExitCode } from './output.ts';
 
@@ -23,7 +24,7 @@ export async function doctorCommand(library: Library, output: CommandOutput): Pr
   const unchecked = library.site.support.contacts.filter((contact) => contact.needsChecking);
   if (unchecked.length > 0)
     await output.write(`Support contacts to confirm with the service: ${unchecked.map(({ name }) => name).join(', ')}.\n`);
-  const today = library.clock.now().toISOString().slice(0, 10);
+  const today = dayOf(library.clock);
   const stale = library.site.support.contacts.filter((contact) => contact.checkedOn !== undefined && isStale(contact, today));
   if (stale.length > 0)
     await output.write(

@@ -7,6 +7,7 @@ import {
   readLocalContextsProject,
   renewEntries,
 } from '../../modules/formats/index.ts';
+import { dayOf } from '../../platform/clock.ts';
 import { counted } from '../../platform/numbers.ts';
 import type { Store } from '../compose.ts';
 import { isProjectId, type LocalContextsHub, readRecordedAnswer } from '../local-contexts.ts';
@@ -87,7 +88,7 @@ export async function localContextsCommand(
       ? ''
       : ` The record still shows ${counted(count, 'Label or Notice', 'Labels and Notices')} of it: ask its people whether that is right, and use --remove if it is not.`;
   };
-  const obtained = await obtain(args.source, hub, clock.now().toISOString().slice(0, 10));
+  const obtained = await obtain(args.source, hub, dayOf(clock));
   if ('refused' in obtained) return refuse(`${obtained.refused}${stillShown(obtained.project)}`, obtained.problems);
   const { read } = obtained;
   const { project, problems } = read;

@@ -9,6 +9,7 @@ import {
   type WorkStatus,
   withdrawalReasons,
 } from '../../modules/catalogue/index.ts';
+import { dayOf } from '../../platform/clock.ts';
 import type { Store } from '../compose.ts';
 import { createQuality } from '../quality.ts';
 import { errorSays } from './errors-in-the-way.ts';
@@ -152,7 +153,7 @@ export interface ConditionArguments extends StandingArguments {
 /** `condition ID... --kind K --by NAME`: sets who may see the records of works, as their community or owner has decided. */
 export async function conditionCommand({ catalogue, clock }: Store, args: ConditionArguments, output: CommandOutput): Promise<ExitCode> {
   const { kind, until, conditions, ask, reason, by } = args;
-  const today = clock.now().toISOString().slice(0, 10);
+  const today = dayOf(clock);
   const unusable = (message: string) => {
     output.error(message);
     return ExitCode.unusable;

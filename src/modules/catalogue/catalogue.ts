@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/clock.ts';
+import { type Clock, dayOf } from '../../platform/clock.ts';
 import { type Database, forTables } from '../../platform/db/index.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Ordering } from './collection.ts';
@@ -169,7 +169,7 @@ export function createCatalogue({ database, clock }: { database: Database; clock
   const db = database.read<CatalogueTables>();
   const transact = <Result>(work: (transaction: Transaction) => Promise<Result>) => database.write<CatalogueTables, Result>(work);
 
-  const today = () => clock.now().toISOString().slice(0, 10);
+  const today = () => dayOf(clock);
 
   let structure: { value: Structure; readAt: number; cost: number; mark: string; lookedAt: number } | undefined;
   let changes = 0;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/clock.ts';
+import { type Clock, dayOf } from '../../platform/clock.ts';
 import type { ChangeNote } from './catalogue.ts';
 import { changedFields } from './changed-fields.ts';
 import type { GivenFacets } from './facets.ts';
@@ -72,7 +72,7 @@ export function createMerging({
   readonly given: () => Promise<GivenFacets>;
   readonly forgetStructure: () => void;
 }): Merging {
-  const today = () => clock.now().toISOString().slice(0, 10);
+  const today = () => dayOf(clock);
 
   const commit = async <Outcome>(task: (transaction: Transaction) => Promise<Outcome>): Promise<Outcome> => {
     const outcome = await transact(task);

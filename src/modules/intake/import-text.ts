@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/clock.ts';
+import { type Clock, dayOf } from '../../platform/clock.ts';
 import { type Database, forTables } from '../../platform/db/index.ts';
 import { randomId } from '../../platform/ids.ts';
 import {
@@ -167,7 +167,7 @@ export async function importText(
       const taken = holder !== undefined || (item.id !== undefined && foreseen.ids.has(item.id));
       if (item.id !== undefined) foreseen.ids.add(item.id);
       const described = fresh(taken ? withoutItsId(item, holder !== undefined && standsUnderVeto(holder)) : item, findings[index]);
-      const status = described.status === 'draft' ? 'draft' : statusShown(described.record, clock.now().toISOString().slice(0, 10));
+      const status = described.status === 'draft' ? 'draft' : statusShown(described.record, dayOf(clock));
       foreseen.texts.set(item.digest, status);
       imported.push({ ...described, status, outcome: 'would be added' });
     }

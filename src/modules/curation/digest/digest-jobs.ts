@@ -1,4 +1,4 @@
-import type { Clock } from '../../../platform/clock.ts';
+import { type Clock, dayOf } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import type { Jobs } from '../../../platform/jobs/index.ts';
 import type { Post } from '../../../platform/mail/index.ts';
@@ -40,7 +40,7 @@ async function sendDigests(options: DigestJobsOptions, { dailyOnly }: { readonly
     try {
       const message = await digestFor(reader, options, words());
       if (message === undefined) continue;
-      const day = clock.now().toISOString().slice(0, 10);
+      const day = dayOf(clock);
       await database.write<unknown, void>(async (transaction) => {
         if (await letters.take(transaction, reader.id, day)) await post.sendIn(transaction, message);
       });

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { dayOf } from '../../../platform/clock.ts';
 import { formFields, queryFields } from '../../../platform/http/index.ts';
 import type { FieldProblem } from '../../../ui/index.ts';
 import { may } from '../../accounts/index.ts';
@@ -30,7 +31,7 @@ export function duplicatesRoutes(app: FastifyInstance, options: DuplicatesRoutes
   const { catalogue, doubles, guard, clock } = options;
   const t = (request: FastifyRequest) => options.frame(request).words;
   const preHandler = guard.require('works.merge');
-  const today = () => clock.now().toISOString().slice(0, 10);
+  const today = () => dayOf(clock);
 
   app.get(duplicatesAddress, { preHandler }, async (request, reply) => {
     const query = queryFields(request);

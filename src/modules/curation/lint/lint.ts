@@ -1,4 +1,4 @@
-import type { Clock } from '../../../platform/clock.ts';
+import { type Clock, dayOf } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import {
   type Catalogue,
@@ -109,7 +109,7 @@ export function createLint({
   readonly doiFacts?: (dois: readonly string[]) => Promise<readonly DoiFacts[]>;
 }): Lint {
   const db = database.read<LintTables>();
-  const today = () => clock.now().toISOString().slice(0, 10);
+  const today = () => dayOf(clock);
 
   /** What the library knows beside each of some works of its own. */
   const contexts = async (works: readonly Pick<StoredWork, 'id' | 'record'>[]): Promise<LintContext[]> => {
