@@ -168,6 +168,7 @@ export async function openLibrary(config: Config, overrides: Overrides = {}): Pr
       clock: store.clock,
       folder: searchFolder(config),
       tellHref: '/contribute',
+      missingHref: (words) => `/feedback?${new URLSearchParams({ searched: words })}`,
       report: (error) => store.log.error({ err: error }, 'the search index could not be brought up to the catalogue'),
     });
     const close = async () => {

@@ -110,3 +110,23 @@ test('the secret is made once, for the owner alone, and one that is set is used 
   writeFileSync(file, 'short');
   assert.throws(() => sessionSecret({ sessionSecret: undefined, dataDir }), /holds no secret/);
 });
+
+test('a search that finds nothing leads to telling of it, with its words, and is told only by whoever sends them', async (context) => {
+  const temp = await tempLibrary(context);
+  const link = (await temp.page('/search?q=wombat+%26+lantern'))
+    .one('main')
+    .all('a')
+    .find(({ text }) => text === 'tell us what you looked for')!;
+  assert.equal(link.attribute('rel'), 'nofollow');
+  const form = await temp.page(link.attribute('href')!);
+  assert.equal(form.with('name', 'searched')[0]!.attribute('value'), 'wombat & lantern');
+  const { count } = await temp.library.database
+    .read<{ submission: { id: string } }>()
+    .selectFrom('submission')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  assert.equal(Number(count), 0);
+  temp.clock.set('2026-11-22T10:05:00.000Z');
+  const sent = await post(temp, '/feedback', { seal: sealOn(form), searched: 'wombat & lantern', words: '' });
+  assert.match((await temp.page(String(sent.headers.location))).one('main').text, /wombat & lantern/);
+});

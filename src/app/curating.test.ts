@@ -53,6 +53,14 @@ test('a pasted citation with abstract is a published record in six interactions:
   assert.match(work.one('main').text, /Walking beside: peer work in rural towns.*To ask what keeps them well/);
 });
 
+test('the workbench shows what readers looked for and did not find, if they sent it', async () => {
+  await post('/feedback', { searched: 'peer respite', words: '' });
+  const queue = (await page('/curate')).with('aria-labelledby', 'queue-searches')[0]!;
+  assert.match(queue.text, /Searches that found nothing 1/);
+  const item = queue.all('a').find(({ text }) => text === 'peer respite')!;
+  assert.match((await page(item.attribute('href')!)).one('main').text, /What you searched for/);
+});
+
 test('every page of the workbench stands in the library’s frame and is sound, in every language', async () => {
   const [work] = await add({
     culturalAdvice: [{ text: 'Names of people who have died.', source: 'The council' }],

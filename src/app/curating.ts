@@ -39,7 +39,7 @@ export function addCurating(app: FastifyInstance, options: CuratingOptions): rea
     checks: options.checks,
     notFound: options.notFound,
     preview: (request, work) => previewOf(request, work, options),
-    queues: [contributionsQueue(contributions), ...(options.queues ?? []), contactsQueue(site, today)],
+    queues: [contributionsQueue(contributions), ...(options.queues ?? []), searchesQueue(contributions), contactsQueue(site, today)],
     links: (t) => [
       { label: t('contributions.queue.title'), href: '/curate/contributions', permission: 'contributions.read' },
       { label: t('imports.title'), href: '/curate/import', permission: 'imports.run' },
@@ -77,7 +77,7 @@ async function previewOf(request: FastifyRequest, work: StoredWork, { library, g
 }
 
 function contributionsQueue(contributions: Contributions): Queue {
-  const waiting = { state: 'open', spam: false } as const;
+  const waiting = { state: 'open', spam: false, butKind: 'search' } as const;
   return {
     id: 'contributions',
     permission: 'contributions.read',
@@ -88,6 +88,24 @@ function contributionsQueue(contributions: Contributions): Queue {
       (await contributions.list(waiting, { limit, offset: 0 })).map(({ id, content, sentAt }) => ({
         href: `/curate/contributions/${id}`,
         label: t(`contributions.kind.${content.kind}`),
+        note: t('contributions.queue.sent', { date: t.date(sentAt) }),
+      })),
+  };
+}
+
+/** What readers looked for and did not find, from those who sent it: searches themselves are kept nowhere. */
+function searchesQueue(contributions: Contributions): Queue {
+  const waiting = { state: 'open', spam: false, kind: 'search' } as const;
+  return {
+    id: 'searches',
+    permission: 'contributions.read',
+    href: '/curate/contributions?kind=search',
+    title: (t) => t('contributions.queue.searches'),
+    count: () => contributions.count(waiting),
+    first: async (_person, limit, t) =>
+      (await contributions.list(waiting, { limit, offset: 0 })).map(({ id, content, sentAt }) => ({
+        href: `/curate/contributions/${id}`,
+        label: content.kind === 'search' ? content.searched : '',
         note: t('contributions.queue.sent', { date: t.date(sentAt) }),
       })),
   };

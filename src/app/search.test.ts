@@ -197,7 +197,8 @@ test('a search that finds nothing has ways on', async () => {
   assert.equal(totalOf(parsed), 0);
   const widened = linkOn(parsed, /^2 works for “lantern”$/);
   assert.deepEqual((await names(widened)).sort(), ['compass', 'kettle']);
-  assert.equal(linkOn(parsed, 'tell us'), '/contribute');
+  assert.equal(linkOn(parsed, 'suggest it'), '/contribute');
+  assert.equal(linkOn(parsed, 'tell us what you looked for'), '/feedback?searched=lantern');
   const words = await page('/search?q=%22stories+qqqqq%22');
   assert.equal(totalOf(words), 0);
   for (const link of words.one('main').all('a')) {

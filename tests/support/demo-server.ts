@@ -79,6 +79,7 @@ export async function pageTypes(library: Library): Promise<Readonly<Record<strin
     handout: `/works/${richest.id}/handout`,
     contribute: '/contribute',
     feedback: '/feedback',
+    'tell of a search': '/feedback?searched=peer+respite',
     'correct a work': `/works/${noted.id}/correct`,
     'report a problem': `/works/${noted.id}/report`,
     'ask for access': `/works/${plainest.id}/ask`,

@@ -271,6 +271,8 @@ function erasedContent(content: SubmissionContent): SubmissionContent {
       return { kind: 'correction', changes: [], reason: '', source: '' };
     case 'access':
       return { kind: 'access', wishes: [], words: '' };
+    case 'search':
+      return { kind: 'search', searched: '', words: '' };
     default:
       return { ...content, words: '' };
   }

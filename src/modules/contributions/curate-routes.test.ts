@@ -49,6 +49,28 @@ test('the queue is filtered by its address, the most urgent first, with what is 
   assert.match((await temp.page('/curate/contributions', ana)).one('main').text, /One waits among what is probably spam/);
 });
 
+test('searches that found nothing wait in a list of their own, and can be done again', async (context) => {
+  const temp = await tempContributions(context);
+  await temp.send('/feedback', { words: 'Some feedback' });
+  // Two who miss the same are two, and no spam.
+  for (const searched of ['peer respite & rest', 'peer respite & rest']) await temp.send('/feedback?searched=x', { searched });
+  const all = (await temp.page('/curate/contributions', ana)).one('main');
+  assert.deepEqual(
+    all.all('h2').map(({ text }) => text),
+    ['Feedback'],
+  );
+  const [link] = all.all('a').filter(({ text }) => text === '2 searches that found nothing wait in a list of their own');
+  assert.equal(link!.attribute('href'), '/curate/contributions?kind=search');
+  const own = (await temp.page(link!.attribute('href')!, ana)).one('main');
+  assert.deepEqual(
+    own.all('h2').map(({ text }) => text),
+    ['A search that found nothing: peer respite & rest', 'A search that found nothing: peer respite & rest'],
+  );
+  assert.ok(own.all('a').some((a) => a.attribute('href') === '/curate/contributions'));
+  const one = (await temp.page(own.all('h2')[0]!.all('a')[0]!.attribute('href')!, ana)).one('main');
+  assert.ok(one.all('a').some((a) => a.attribute('href') === '/search?q=peer+respite+%26+rest'));
+});
+
 test('a suggestion is mended and becomes a draft, with where it came from', async (context) => {
   const temp = await tempContributions(context);
   const read = await temp.post('/contribute', {

@@ -56,6 +56,7 @@ export function contributionCurateRoutes(app: FastifyInstance, options: CurateRo
         total,
         pageCount: Math.max(1, Math.ceil(total / submissionsPerPage)),
         spamCount: await contributions.count({ state: 'open', spam: true }),
+        searchCount: await contributions.count({ state: 'open', spam: false, kind: 'search' }),
         titles: new Map(about.map((work) => [work.id, fullTitle(work.record)])),
       },
       t,

@@ -256,6 +256,26 @@ test('an old form, or one of another server, is taken with a mark', async (conte
   );
 });
 
+test('a search that found nothing is sent by whoever wants it known, as they put it', async (context) => {
+  const { form, send, post, page, contributions } = await tempContributions(context);
+  const asked = '/feedback?searched=peer%20respite%20%26%20%3Cb%3Erest';
+  const fields = await form(asked);
+  assert.equal(fields.searched, 'peer respite & <b>rest');
+  assert.match((await page(asked)).one('h1').text, /could not find/);
+  assert.match((await page('/feedback?searched=%20')).one('h1').text, /what you think/, 'nothing was searched for');
+  const link = await send(asked, { searched: 'peer respite houses', words: 'For a friend.' });
+  const [sent] = await contributions.list({ spam: false }, { limit: 5, offset: 0 });
+  assert.deepEqual(sent!.content, { kind: 'search', searched: 'peer respite houses', words: 'For a friend.' });
+  const followed = (await page(link)).one('main');
+  assert.match(followed.text, /peer respite houses/);
+  const emptied = await post('/feedback', { ...fields, searched: ' ', words: 'kept' });
+  assert.equal(emptied.statusCode, 422);
+  assert.match(new ParsedPage(emptied.body).with('role', 'alert')[0]!.text, /What you searched for: This is needed/);
+  assert.equal(new ParsedPage(emptied.body).with('name', 'words')[0]!.rawText.trim(), 'kept');
+  await contributions.withdraw(link.split('/').at(-1)!);
+  assert.deepEqual((await contributions.find(sent!.id))!.submission.content, { kind: 'search', searched: '', words: '' });
+});
+
 test('the same form sent twice is one submission with one link', async (context) => {
   const { post, form, contributions } = await tempContributions(context);
   const fields = { ...(await form('/feedback')), words: 'Sent once, clicked twice.' };

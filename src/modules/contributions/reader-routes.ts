@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../platform/clock.ts';
 import type { Queryable } from '../../platform/db/index.ts';
-import { formFields, preparePage, sendPrepared, type Taken } from '../../platform/http/index.ts';
+import { formFields, preparePage, queryFields, sendPrepared, type Taken } from '../../platform/http/index.ts';
 import { type Frame, type Link, type Page, renderPage } from '../../ui/index.ts';
 import { bearsAdvice, type Catalogue, type CatalogueTables, fullTitle, type ListReader, type StoredWork } from '../catalogue/index.ts';
 import type { LookUp } from '../intake/index.ts';
 import type { Contributions, Sending } from './contributions.ts';
 import { checkPage, contributePage } from './pages/contribute-pages.ts';
 import { type ContributeWords, type FormView, sealField, trapField } from './pages/form-parts.ts';
-import { askPage, correctPage, feedbackPage, removePage, reportPage, type WorkFormView } from './pages/work-form-pages.ts';
+import { askPage, correctPage, feedbackPage, removePage, reportPage, searchedPage, type WorkFormView } from './pages/work-form-pages.ts';
 import { findKnown, lookUpWork, type PastedReaders, type ReadWork } from './reading/read-pasted.ts';
 import type { FormSeals, SealRead } from './sending/form-seal.ts';
 import {
@@ -19,6 +19,7 @@ import {
   readFeedback,
   readProblem,
   readRemoval,
+  readSearched,
   readSuggestion,
 } from './sending/read-forms.ts';
 import { type FormFault, readSender } from './sending/read-sender.ts';
@@ -174,25 +175,21 @@ export function contributionReaderRoutes(app: FastifyInstance, options: ReaderRo
     );
   });
 
+  // What was looked for and not found is sent from here too: its field is there for those who come from such a search.
+  const feedbackShown = (form: FormView, t: Frame['words']): Page =>
+    form.fields.has('searched')
+      ? { title: t('contributions.searched.title'), path: '/feedback', main: searchedPage(form, t) }
+      : { title: t('contributions.feedback.title'), path: '/feedback', noindex: false, main: feedbackPage(form, t) };
   app.get('/feedback', async (request, reply) => {
-    const t = frame(request).words;
-    return show(request, reply, {
-      title: t('contributions.feedback.title'),
-      path: '/feedback',
-      noindex: false,
-      main: feedbackPage(formOf('feedback'), t),
-    });
+    const searched = queryFields(request).get('searched')?.trim();
+    const fields = new URLSearchParams(searched ? { searched } : {});
+    return show(request, reply, feedbackShown(formOf('feedback', fields), frame(request).words));
   });
   app.post('/feedback', async (request, reply) => {
     const fields = formFields(request);
-    const t = frame(request).words;
-    return take(request, reply, fields, readFeedback(fields), { seal: sealOf(fields) }, (faults, status, wait) =>
-      show(
-        request,
-        reply,
-        { title: t('contributions.feedback.title'), path: '/feedback', main: feedbackPage(formOf('feedback', fields, faults, wait), t) },
-        status,
-      ),
+    const read = fields.has('searched') ? readSearched(fields) : readFeedback(fields);
+    return take<SubmissionContent>(request, reply, fields, read, { seal: sealOf(fields) }, (faults, status, wait) =>
+      show(request, reply, feedbackShown(formOf('feedback', fields, faults, wait), frame(request).words), status),
     );
   });
 

@@ -129,6 +129,8 @@ describe('marks of spam', () => {
     assert.deepEqual(marks('Hello', { seal: { ...seal, age: 1 } }), ['too-quick']);
     assert.deepEqual(marks('Hello', { seal: { kind: 'none' } }), ['no-seal']);
     assert.deepEqual(marks('Hello', { repeated: true }), ['repeated']);
+    const search = { kind: 'search', searched: 'peer respite', words: '' } as const;
+    assert.deepEqual(marks('', { content: search, repeated: true }), [], 'several may miss the same');
     assert.deepEqual(marks('[url=https://x.example]cheap[/url]'), ['link-markup']);
     assert.deepEqual(marks('https://a.example https://b.example https://c.example https://d.example https://e.example'), [
       'many-links',

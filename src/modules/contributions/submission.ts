@@ -3,7 +3,7 @@ import type { Tombstone, WorkId, WorkRecordInput } from '../catalogue/index.ts';
 import type { FieldChange } from './correction.ts';
 
 /** Everything that a reader can send. */
-export const submissionKinds = ['suggestion', 'correction', 'problem', 'access', 'removal', 'feedback'] as const;
+export const submissionKinds = ['suggestion', 'correction', 'problem', 'access', 'removal', 'feedback', 'search'] as const;
 export type SubmissionKind = (typeof submissionKinds)[number];
 
 /** Where a submission stands, as its sender and the curators are told. */
@@ -59,7 +59,9 @@ export type SubmissionContent =
   | { readonly kind: 'problem'; readonly subject: (typeof problemSubjects)[number]; readonly words: string }
   | { readonly kind: 'access'; readonly wishes: readonly (typeof accessWishes)[number][]; readonly words: string }
   | { readonly kind: 'removal'; readonly reason: (typeof removalReasons)[number]; readonly words: string }
-  | { readonly kind: 'feedback'; readonly words: string };
+  | { readonly kind: 'feedback'; readonly words: string }
+  /** A search that found nothing, which its reader wanted known. */
+  | { readonly kind: 'search'; readonly searched: string; readonly words: string };
 
 /** What was decided, and by whom. */
 export interface Decision {

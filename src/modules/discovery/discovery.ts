@@ -43,6 +43,8 @@ export interface DiscoveryOptions extends Omit<OpenIndexOptions, 'feed'> {
   readonly clock: Clock;
   /** Where a reader tells what could not be found, and suggests a work. */
   readonly tellHref: string;
+  /** Where what was searched for and not found is told, by whoever wants to. */
+  readonly missingHref: (words: string) => string;
   /** Another text whenever the catalogue may have changed; spares looking into it before every answer. Absent: it is looked into each time. */
   readonly changeMark?: (() => string) | undefined;
 }
@@ -57,9 +59,16 @@ export function feedOf(catalogue: Catalogue): WorkFeed {
   };
 }
 
-export async function createDiscovery({ catalogue, clock, tellHref, changeMark, ...options }: DiscoveryOptions): Promise<Discovery> {
+export async function createDiscovery({
+  catalogue,
+  clock,
+  tellHref,
+  missingHref,
+  changeMark,
+  ...options
+}: DiscoveryOptions): Promise<Discovery> {
   const index = await openSearchIndex({ ...options, feed: feedOf(catalogue) });
-  return discoveryOver(index, { catalogue, clock, tellHref, changeMark });
+  return discoveryOver(index, { catalogue, clock, tellHref, missingHref, changeMark });
 }
 
 /** Makes a whole new index beside the one in use and puts it into its place; a library that is being served takes it up by itself. */
@@ -98,11 +107,17 @@ const nearbyKept = 500;
 
 export function discoveryOver(
   index: SearchIndex,
-  { catalogue, clock, tellHref, changeMark }: Pick<DiscoveryOptions, 'catalogue' | 'clock' | 'tellHref' | 'changeMark'>,
+  {
+    catalogue,
+    clock,
+    tellHref,
+    missingHref,
+    changeMark,
+  }: Pick<DiscoveryOptions, 'catalogue' | 'clock' | 'tellHref' | 'missingHref' | 'changeMark'>,
 ): Discovery {
   const sources = async () => {
     const structure = await catalogue.structure();
-    return { index, tellHref, structure, vocabulary: indexContext(structure).vocabulary };
+    return { index, tellHref, missingHref, structure, vocabulary: indexContext(structure).vocabulary };
   };
   let seen = { version: '', since: '' };
   const second = (instant: string) => Math.floor(Date.parse(instant) / 1_000);

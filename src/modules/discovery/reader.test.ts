@@ -43,6 +43,7 @@ const discovery = await createDiscovery({
   catalogue,
   clock,
   tellHref: '/tell',
+  missingHref: (words) => `/missing?${new URLSearchParams({ words })}`,
   report: assert.ifError,
 });
 after(() => discovery.close());

@@ -29,6 +29,8 @@ export interface SearchSources {
   readonly vocabulary: Vocabulary;
   /** Where a reader tells what could not be found. */
   readonly tellHref: string;
+  /** Where what was searched for and not found is told, by whoever wants to. */
+  readonly missingHref: (words: string) => string;
 }
 
 /** Carries a search out and makes everything that its page shows to a reader. */
@@ -296,7 +298,11 @@ function yearsOf(state: SearchState, counts: ReadonlyMap<number, number>): Years
 const mostWays = 5;
 
 /** Ways on from a search that found nothing: nothing there is a dead end. */
-async function nothingOf(state: SearchState, { plan }: Found, { index, structure, tellHref }: SearchSources): Promise<NothingView> {
+async function nothingOf(
+  state: SearchState,
+  { plan }: Found,
+  { index, structure, tellHref, missingHref }: SearchSources,
+): Promise<NothingView> {
   const asked = new Set([...plan.groups.flatMap(({ own }) => own), ...tokens(state.q).map(({ term }) => term)]);
   const shares = (text: string) => tokens(text).filter(({ term }) => asked.has(term)).length;
   const nearest = <Item>(items: Iterable<Item>, words: (item: Item) => string): Item[] =>
@@ -339,5 +345,6 @@ async function nothingOf(state: SearchState, { plan }: Found, { index, structure
       })),
     widened: widened === 0 ? undefined : { href: state.widened.href(), total: widened },
     tellHref,
+    missingHref: state.q.trim() === '' ? undefined : missingHref(state.q),
   };
 }

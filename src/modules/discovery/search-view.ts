@@ -131,6 +131,8 @@ export interface NothingView {
   /** The same words without what narrows them, where that finds something. */
   readonly widened: { readonly href: string; readonly total: number } | undefined;
   readonly tellHref: string;
+  /** Absent where nothing was typed. */
+  readonly missingHref: string | undefined;
 }
 
 /** What can be suggested, in the order in which it is shown. */

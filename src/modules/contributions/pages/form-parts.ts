@@ -44,6 +44,7 @@ const labelled = {
   source: 'contributions.correct.source',
   why: 'contributions.check.why',
   forWhom: 'contributions.check.for-whom',
+  searched: 'contributions.searched.words',
   name: 'contributions.sender.name',
   email: 'contributions.sender.email',
   creditName: 'contributions.sender.credit-name',

@@ -13,6 +13,8 @@ export interface QueueView {
   readonly pageCount: number;
   /** How many probably spam wait. */
   readonly spamCount: number;
+  /** How many searches that found nothing wait. */
+  readonly searchCount: number;
   /** Titles of the works that submissions are about, by id. */
   readonly titles: ReadonlyMap<string, string>;
 }
@@ -38,6 +40,14 @@ ${
   html`<ul class="queue">${submissions.map((submission) => html`<li>${queueItem(submission, view.titles, t)}</li>`)}</ul>`
 }
 ${pages(view, t)}
+${
+  !state.spam &&
+  html`<p>${
+    state.kind === 'search'
+      ? html`<a class="quiet" href="${url(queueHref({ ...state, kind: undefined, page: 1 }))}">${t('contributions.queue.to-others')}</a>`
+      : html`<a class="quiet" href="${url(queueHref({ ...state, kind: 'search', page: 1 }))}">${t('contributions.queue.to-searches', { count: view.searchCount })}</a>`
+  }</p>`
+}
 <p>${
     state.spam
       ? html`<a class="quiet" href="${url(queueHref({ ...state, spam: false, page: 1 }))}">${t('contributions.queue.to-others')}</a>`
@@ -61,12 +71,14 @@ function pages({ state, pageCount }: QueueView, t: Words): Html | undefined {
 function queueItem(submission: Submission, titles: ReadonlyMap<string, string>, t: Words): Html {
   const { id, content, state, urgency, assigned } = submission;
   const about = submission.work === undefined ? nameOf(submission) : (titles.get(submission.work) ?? submission.work);
-  const said = freeText(content);
+  // The heading says already what was searched for.
+  const said = content.kind === 'search' ? content.words : freeText(content);
   return html`<h2><a href="/curate/contributions/${id}">${t(`contributions.kind.${content.kind}`)}${about !== '' && html`: <bdi>${about}</bdi>`}</a></h2>
 <p class="small">${urgency !== 'ordinary' && html`<strong class="urgency">${t(`contributions.urgency.${urgency}`)}</strong> · `}${t(`contributions.state.${state}`)} · ${t('contributions.queue.sent', { date: t.date(submission.sentAt) })}${assigned && html` · ${t('contributions.queue.assigned', { name: assigned.name })}`}${submission.forFirstNationsCurator && html` · ${t('contributions.queue.for-first-nations')}`}${submission.appeal && html` · ${t('contributions.queue.appeal')}`}${submission.takenDown && html` · ${t('contributions.queue.taken-down')}`}</p>
 ${said !== '' && html`<p dir="auto">${said.length > 200 ? `${said.slice(0, 200).toWellFormed()}…` : said}</p>`}`;
 }
 
 function nameOf({ content }: Submission): string {
+  if (content.kind === 'search') return content.searched;
   return content.kind === 'suggestion' && content.records[0] !== undefined ? nameOfProposal(content.records[0]) : '';
 }

@@ -45,6 +45,8 @@ export function queueHref({ kind, state, urgency, spam, mine, firstNations, page
 export function filterOf(state: QueueState, person: { readonly id: string }): SubmissionFilter {
   return {
     kind: state.kind,
+    // Searches that found nothing are many and small: among letters they would hide what somebody waits for.
+    butKind: state.spam ? undefined : 'search',
     state: state.state,
     urgency: state.urgency,
     spam: state.spam,

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../platform/html/index.ts';
+import { type Html, html, url } from '../../../platform/html/index.ts';
 import type { Words } from '../../../words/index.ts';
 import { nameOfProposal } from '../reading/read-pasted.ts';
 import { fieldText, recordFields } from '../record-fields.ts';
@@ -18,6 +18,11 @@ export function written(text: string): Html {
 function fact(label: string, value: Html | string | undefined): Html | undefined {
   if (value === undefined || value === '') return undefined;
   return html`<div><dt>${label}</dt><dd>${typeof value === 'string' ? written(value) : value}</dd></div>`;
+}
+
+/** The search that found nothing, as it is done today. */
+function searchHref(searched: string): string {
+  return `/search?${new URLSearchParams({ q: searched })}`;
 }
 
 /** What was sent, by its kind. `old`: what the record said; only for those who may see the work. */
@@ -57,6 +62,9 @@ ${content.pasted !== '' && html`<details><summary>${t('contributions.check.paste
       return html`<dl class="margin-facts">${fact(t('contributions.remove.reason'), t(`contributions.remove.reason.${content.reason}`))}${fact(t('contributions.form.words'), content.words)}</dl>`;
     case 'feedback':
       return written(content.words);
+    case 'search':
+      return html`<dl class="margin-facts">${fact(t('contributions.searched.words'), content.searched)}${fact(t('contributions.searched.more'), content.words)}</dl>
+${content.searched !== '' && html`<p><a class="quiet" href="${url(searchHref(content.searched))}">${t('contributions.searched.again')}</a></p>`}`;
   }
 }
 

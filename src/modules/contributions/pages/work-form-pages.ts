@@ -128,6 +128,20 @@ ${senderFields(form, t, { credit: false })}
 </form>`;
 }
 
+/** A search that found nothing: what was looked for is sent only by whoever sends this form. */
+export function searchedPage(form: FormView, t: Words): Html {
+  return html`<div class="page-head"><h1>${t('contributions.searched.title')}</h1><p class="tagline">${t('contributions.searched.lead')}</p></div>
+${beforeForm(form, t)}
+<form class="form" method="post" action="/feedback">
+${hiddenFields(form, t)}
+${typedField('searched', form, t, { label: t('contributions.searched.words'), hint: t('contributions.searched.words-hint'), required: true })}
+${typedField('words', form, t, { label: t('contributions.searched.more'), hint: t('contributions.searched.more-hint'), rows: 3 })}
+${senderFields(form, t, { credit: false })}
+<div class="actions"><button type="submit">${t('contributions.send')}</button></div>
+</form>
+<p class="small">${t.html('contributions.searched.know', { link: (text) => html`<a href="/contribute">${text}</a>` })}</p>`;
+}
+
 export function feedbackPage(form: FormView, t: Words): Html {
   return html`<div class="page-head"><h1>${t('contributions.feedback.title')}</h1><p class="tagline">${t('contributions.feedback.lead')}</p></div>
 ${beforeForm(form, t)}

@@ -70,6 +70,12 @@ export const readFeedback = (fields: URLSearchParams): FormRead<ContentOf<'feedb
   return { content: { kind: 'feedback', words: read.text('words', 'words', { required: true }) }, faults: read.faults };
 };
 
+export const readSearched = (fields: URLSearchParams): FormRead<ContentOf<'search'>> => {
+  const read = readerOf(fields);
+  const searched = read.text('searched', 'line', { required: true });
+  return { content: { kind: 'search', searched, words: read.text('words', 'words') }, faults: read.faults };
+};
+
 /** The texts of the fields that a form holds. */
 export function readFieldTexts(fields: URLSearchParams): {
   readonly texts: Partial<Record<RecordFieldName, string>>;

@@ -42,7 +42,8 @@ export function spamMarksOf({ content, trap, seal, repeated }: SpamEvidence): Sp
     trap: trap.trim() !== '',
     'too-quick': seal.kind === 'ours' && seal.age < quickest,
     'link-markup': /\[url[=\]]|<a\s[^>]*href/i.test(text),
-    repeated,
+    // Several people who miss the same are what is to be known.
+    repeated: repeated && content.kind !== 'search',
     'many-links': links >= manyLinks,
     'no-words': text !== '' && words(text.replace(/https?:\/\/\S+/gi, '')).length === 0,
     'no-seal': seal.kind === 'none',
@@ -61,6 +62,8 @@ export function freeText(content: SubmissionContent): string {
       return `${content.why}\n${content.forWhom}`.trim();
     case 'correction':
       return `${content.reason}\n${content.source}`.trim();
+    case 'search':
+      return `${content.searched}\n${content.words}`.trim();
     default:
       return content.words.trim();
   }

@@ -99,6 +99,8 @@ export async function countForEmail(db: Db, email: string, since: string): Promi
 /** Which submissions a list shows. */
 export interface SubmissionFilter {
   readonly kind?: SubmissionKind | undefined;
+  /** Left out where no kind is asked for: it has a list of its own. */
+  readonly butKind?: SubmissionKind | undefined;
   readonly urgency?: Urgency | undefined;
   /** `open`: those that wait for a decision. */
   readonly state?: SubmissionState | 'open' | undefined;
@@ -113,6 +115,7 @@ function filtered(db: Db, filter: SubmissionFilter) {
   if (filter.state === 'open') query = query.where('state', 'in', ['received', 'looked-at']);
   else if (filter.state !== undefined) query = query.where('state', '=', filter.state);
   if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
+  else if (filter.butKind !== undefined) query = query.where('kind', '!=', filter.butKind);
   if (filter.urgency !== undefined) query = query.where('urgency', '=', filter.urgency);
   if (filter.assignedTo !== undefined) query = query.where('assigned_id', '=', filter.assignedTo);
   if (filter.firstNations) query = query.where('first_nations', '=', 1);

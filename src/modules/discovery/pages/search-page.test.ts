@@ -91,6 +91,7 @@ const nothing: NothingView = {
   concepts: [{ label: 'Supervision', href: '/concepts/supervision', count: 1 }],
   widened: { href: '/search?q=peer', total: 3 },
   tellHref: '/feedback',
+  missingHref: '/feedback?searched=peer',
 };
 const empty = (change: Partial<SearchView> = {}) =>
   viewOf({ total: 0, results: [], facets: [], years: undefined, pager: { page: 1, pages: 1 }, nothing, ...change });
@@ -118,7 +119,9 @@ test('every state of the page is sound', () => {
     viewOf({ state: new SearchState(), total: 1204 }),
     viewOf({ state: new SearchState(), total: 0, results: [], facets: [], years: undefined }),
     empty(),
-    empty({ nothing: { collections: [], concepts: [], widened: undefined, tellHref: '/feedback' } }),
+    empty({
+      nothing: { collections: [], concepts: [], widened: undefined, tellHref: '/feedback', missingHref: '/feedback?searched=peer' },
+    }),
     viewOf({ results: [], pager: { page: 9, pages: 2 } }),
   ];
   for (const state of states) assert.deepEqual(inspectPage(whole(state)), []);
@@ -287,15 +290,20 @@ test('a search that finds nothing leads on: without filters, to what is near, an
     ['3 works for “peer”', '/search?q=peer'],
     ['Supervision', '/concepts/supervision'],
     ['Research', '/browse/research'],
-    ['tell us', '/feedback'],
+    ['suggest it', '/feedback'],
+    ['tell us what you looked for', '/feedback?searched=peer'],
   ] as const)
     assert.equal(link(page, words)!.attribute('href'), href);
   assert.ok(link(page, /Community: Young people/), 'filters can be taken out one by one');
 });
 
 test('the page is never blank, even where nothing is near', () => {
-  const page = shown(empty({ nothing: { collections: [], concepts: [], widened: undefined, tellHref: '/feedback' } }));
-  assert.ok(link(page, 'tell us'));
+  const page = shown(
+    empty({
+      nothing: { collections: [], concepts: [], widened: undefined, tellHref: '/feedback', missingHref: '/feedback?searched=peer' },
+    }),
+  );
+  assert.ok(link(page, 'suggest it'));
   assert.match(page.one('details').text, /Ways to search more exactly/);
 });
 
@@ -329,7 +337,13 @@ test('what a reader types and what a record holds is text, wherever it is shown'
         { kind: 'relaxed', dropped: [hostile], withAll: 0 },
         { kind: 'suggestion', label: hostile, href },
       ],
-      nothing: { collections: [{ label: hostile, href, count: 1 }], concepts: [], widened: { href, total: 1 }, tellHref: href },
+      nothing: {
+        collections: [{ label: hostile, href, count: 1 }],
+        concepts: [],
+        widened: { href, total: 1 },
+        tellHref: href,
+        missingHref: href,
+      },
     }),
   );
   assert.deepEqual(page.all('script'), []);

@@ -146,7 +146,8 @@ ${nothing && nearest('nearest-collections', t('discovery.nothing.collections'), 
 ${
   nothing &&
   html`<section aria-labelledby="tell"><h3 id="tell">${t('discovery.nothing.tell')}</h3>
-<p>${t.html('discovery.nothing.tell-about', { link: (text) => html`<a href="${url(nothing.tellHref)}">${text}</a>` })}</p></section>`
+<p>${t.html('discovery.nothing.tell-about', { link: (text) => html`<a href="${url(nothing.tellHref)}">${text}</a>` })}</p>
+${nothing.missingHref !== undefined && html`<p>${t.html('discovery.nothing.missing', { link: (text) => html`<a rel="nofollow" href="${url(nothing.missingHref!)}">${text}</a>` })}</p>`}</section>`
 }
 ${state.asks && searchTips(t)}
 </div>`;
