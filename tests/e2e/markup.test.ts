@@ -28,7 +28,7 @@ test('nor on a page that our scripts have changed', { skip: noJava || noBrowser 
   for (const type of ['home', 'rich work', 'preferences', 'search with results']) {
     await page.goto(`${server.origin}${types[type]}`);
     // Everything that a script can open is open.
-    const field = page.getByRole('main').getByRole('combobox').first();
+    const field = page.getByRole('main').locator('input[role="combobox"]').first();
     if (await field.isVisible()) {
       await field.fill('peer');
       await page.getByRole('option').first().waitFor();

@@ -1,30 +1,34 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { findChromium } from './chromium.ts';
+import { findChromium, headlessChromium } from './chromium.ts';
 
 /**
- * Before the tests on a fresh machine: installs Debian's Chromium where that is possible without asking anybody.
- * Where it is not, says what to install; the browser tests are then skipped and say so.
+ * Before the tests on a fresh machine: installs Debian's Chromium for tests where that is possible without asking anybody.
+ * Where it is not, any Chromium will do, only slower; without one, says what to install, and the browser tests are skipped and say so.
  */
-if (findChromium() === undefined) {
+if (process.env.CHROMIUM_PATH === undefined && !existsSync(headlessChromium)) {
   const mayInstall = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (mayInstall) {
-    process.stdout.write('Installing Chromium for the browser tests (apt-get install chromium) ...\n');
+  const aptGet = (timeout: number, ...args: readonly string[]) =>
+    execFileSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      timeout,
+    });
+  // The whole browser is the second choice: some systems have no package without windows.
+  const packages = mayInstall ? ['chromium-headless-shell', ...(findChromium() === undefined ? ['chromium'] : [])] : [];
+  for (const [index, name] of packages.entries()) {
+    process.stdout.write(`Installing Chromium for the browser tests (apt-get install ${name}) ...\n`);
     try {
-      const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-      execFileSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env: environment, timeout: 180_000 });
-      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: environment,
-        timeout: 420_000,
-      });
+      if (index === 0) aptGet(180_000, 'update', '-qq');
+      aptGet(420_000, 'install', '-y', '-qq', '--no-install-recommends', name);
+      break;
     } catch (error) {
-      process.stdout.write(`Chromium could not be installed (${(error as Error).message.split('\n')[0]}).\n`);
+      process.stdout.write(`${name} could not be installed (${(error as Error).message.split('\n')[0]}).\n`);
     }
   }
   if (findChromium() === undefined) {
     process.stdout.write(
-      'No Chromium on this machine: the browser tests in tests/e2e will be skipped. Install the package "chromium", or name one in CHROMIUM_PATH.\n',
+      'No Chromium on this machine: the browser tests will be skipped. Install the package "chromium", or name one in CHROMIUM_PATH.\n',
     );
   }
 }

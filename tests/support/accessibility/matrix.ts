@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { EngineScripts } from './engines.ts';
-import { type Exception, exceptions } from './exceptions.ts';
+import { type Exception, exceptionFor } from './exceptions.ts';
 import { bringEngines, type Fault, lookAtTree, lookOurselves, lookWithAxe, lookWithIbm, type Seen } from './look.ts';
 import { pageChecks } from './own-checks.ts';
 import { type Theme, touchedUpTo } from './themes.ts';
@@ -70,9 +70,7 @@ export async function lookAtPages(
       applied.get(key)!.add(page);
     }
     for (const fault of faults) {
-      const exception = exceptions.find(
-        (one) => one.by === fault.by && one.rule === fault.rule && (one.where === undefined || one.where.test(fault.what)),
-      );
+      const exception = exceptionFor(fault);
       if (exception !== undefined) {
         setAside.set(exception, (setAside.get(exception) ?? 0) + 1);
         continue;

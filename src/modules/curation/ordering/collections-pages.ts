@@ -27,18 +27,22 @@ export interface CollectionsView extends Told {
 /** The tree, each collection with ways to change it. */
 export function collectionsPage(view: CollectionsView, t: Words): Html {
   const { tree, standing, contentLanguage } = view;
-  const list = (collections: readonly CollectionDefinition[], above: string): Html =>
-    html`<ul class="ordering-tree">${collections.map((collection, index) => {
+  const list = (collections: readonly CollectionDefinition[], above: string, parent?: CollectionDefinition): Html => {
+    // Topics have categories of the same name: which is meant is seen by where it stands, and has to be heard too.
+    const within =
+      parent !== undefined && html`<span class="visually-hidden">, <span${t.lang(contentLanguage)}>${parent.name}</span></span>`;
+    return html`<ul class="ordering-tree">${collections.map((collection, index) => {
       const path = above + collection.slug;
       const move = (doing: 'up' | 'down') =>
-        html`<button type="submit" name="do" value="${doing}" class="lesser">${t.html(`vocabulary.collections.${doing}`, { name: own(collection.name, contentLanguage, t) })}</button>`;
-      return html`<li><p><a href="${url(collectionHref('edit', path))}"${t.lang(contentLanguage)}>${collection.name}</a> <span class="small">${t('vocabulary.collections.count', { count: view.count(path) })}</span></p>
+        html`<button type="submit" name="do" value="${doing}" class="lesser">${t.html(`vocabulary.collections.${doing}`, { name: own(collection.name, contentLanguage, t) })}${within}</button>`;
+      return html`<li><p><a class="quiet" href="${url(collectionHref('edit', path))}"${t.lang(contentLanguage)}>${collection.name}${within}</a> <span class="small">${t('vocabulary.collections.count', { count: view.count(path) })}</span></p>
 <form method="post" action="${collectionsAddress}/order">${hidden('path', path)}${hidden('version', view.version)}<div class="actions">${index > 0 && move('up')}${index < collections.length - 1 && move('down')}</div></form>
-${collection.children !== undefined && collection.children.length > 0 && list(collection.children, `${path}/`)}</li>`;
+${collection.children !== undefined && collection.children.length > 0 && list(collection.children, `${path}/`, collection)}</li>`;
     })}</ul>`;
+  };
   return html`${pageHead(t('vocabulary.collections.title'), t('vocabulary.collections.lead'))}${told(view.said, view.problems, t)}
 ${standingNote({ part: 'collections', name: t('vocabulary.collections.title'), standing, hasFolder: true }, t)}
-<p><a href="${url(collectionHref('new', ''))}">${t('vocabulary.collections.new')}</a></p><p><a href="${collectionsAddress}/history">${t('vocabulary.history.title')}</a></p><p><a href="${collectionsAddress}/export.yaml">${t('vocabulary.folder.download')}</a></p>
+<p><a class="quiet" href="${url(collectionHref('new', ''))}">${t('vocabulary.collections.new')}</a></p><p><a class="quiet" href="${collectionsAddress}/history">${t('vocabulary.history.title')}</a></p><p><a class="quiet" href="${collectionsAddress}/export.yaml">${t('vocabulary.folder.download')}</a></p>
 ${list(tree, '')}`;
 }
 

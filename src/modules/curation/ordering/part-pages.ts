@@ -58,7 +58,7 @@ export function standingNote(
   if (standing === 'folder') return html`<p class="small">${t('vocabulary.standing.folder', { name })}</p>`;
   return html`<div class="standing">${standing === 'behind' ? html`<p><strong>${t('vocabulary.standing.behind', { name })}</strong></p>` : html`<p>${t('vocabulary.standing.kept', { name })}</p>`}${
     hasFolder &&
-    html`<p><a href="${url(`${baseOf(part)}/folder?part=${encodeURIComponent(part)}`)}">${t.html('vocabulary.standing.compare', { name })}</a></p>`
+    html`<p><a class="quiet" href="${url(`${baseOf(part)}/folder?part=${encodeURIComponent(part)}`)}">${t.html('vocabulary.standing.compare', { name })}</a></p>`
   }</div>`;
 }
 
@@ -172,7 +172,7 @@ ${
   html`<form method="post" action="${url(`${base}/undo/${edit.number}`)}"><div class="actions"><button type="submit" class="lesser">${t('vocabulary.history.undo')}<span class="visually-hidden">: ${t(`vocabulary.action.${edit.action}`)}</span></button></div></form>`
 }</section>`,
 )}
-${view.older && html`<p><a href="${url(view.older)}">${t('vocabulary.history.older')}</a></p>`}`;
+${view.older && html`<p><a class="quiet" href="${url(view.older)}">${t('vocabulary.history.older')}</a></p>`}`;
 }
 
 export interface FolderView {
@@ -194,7 +194,7 @@ export function folderPage(view: FolderView, t: Words): Html {
   const { part, name, here, folder, contentLanguage } = view;
   return html`${pageHead(t('vocabulary.folder.title', { name }), t('vocabulary.folder.lead'))}${told(view.said, view.problems, t)}
 <p>${t(`vocabulary.standing.${view.standing}`, { name })}</p>
-<p><a href="${url(view.download)}">${t('vocabulary.folder.download')}</a> ${t('vocabulary.folder.download-hint')}</p>
+<p><a class="quiet" href="${url(view.download)}">${t('vocabulary.folder.download')}</a> ${t('vocabulary.folder.download-hint')}</p>
 <section><h2>${t('vocabulary.folder.changes')}</h2>${changeLines(here, folder, contentLanguage, t)}</section>
 ${
   view.standing !== 'folder' &&

@@ -36,13 +36,13 @@ export function vocabularyPage(view: VocabularyView, t: Words): Html {
   return html`${pageHead(t('vocabulary.title'), t('vocabulary.lead'))}${told(view.said, view.problems, t)}
 <form class="form" method="get" action="${vocabularyAddress}" role="search">${textField({ name: 'q', label: t('vocabulary.search'), hint: t('vocabulary.search.hint'), value: query, type: 'search' }, t)}
 <div class="actions"><button type="submit" class="lesser">${t('vocabulary.search.send')}</button></div></form>
-<p><a href="${vocabularyAddress}/import">${t('vocabulary.import.title')}</a></p><p><a href="${vocabularyAddress}/history">${t('vocabulary.history.title')}</a></p>
+<p><a class="quiet" href="${vocabularyAddress}/import">${t('vocabulary.import.title')}</a></p><p><a class="quiet" href="${vocabularyAddress}/history">${t('vocabulary.history.title')}</a></p>
 ${schemes.length === 0 && html`<p>${t('vocabulary.none')}</p>`}
 ${schemes.map(
   ({ scheme, standing, hasFolder, found, total }) => html`<section><h2>${own(scheme.title, contentLanguage, t)}</h2>
 ${standingNote({ part: `scheme:${scheme.id}` satisfies Part, name: scheme.title, standing, hasFolder }, t)}
 <p>${t('vocabulary.download')} ${(['ttl', 'nt', 'json'] as const).map((format) => html` <a class="ordering-export" href="${url(`${vocabularyAddress}/export/${scheme.id}.${format}`)}">${t(`vocabulary.format.${format}`)}</a>`)}</p>
-<p><a href="${url(`${vocabularyAddress}/new?scheme=${encodeURIComponent(scheme.id)}`)}">${t('vocabulary.new')}</a></p>
+<p><a class="quiet" href="${url(`${vocabularyAddress}/new?scheme=${encodeURIComponent(scheme.id)}`)}">${t('vocabulary.new')}</a></p>
 <p>${query === '' ? t('vocabulary.count', { count: total }) : t('vocabulary.found', { count: found.length, total })}</p>
 ${
   found.length > 0 &&
