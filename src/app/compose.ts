@@ -305,8 +305,10 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
       })),
     notFound: (request, reply) => showNotFound(request, reply, frame(request)),
   });
+  const quality = createQuality(library);
   const contributions = addContributing(app, {
     library,
+    quality,
     baseUrl: options.baseUrl,
     frame,
     covered,
@@ -318,7 +320,6 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     notFound: (request, reply) => showNotFound(request, reply, frame(request)),
   });
   const curators = { library, guard, styles: curateStyles, notFound: notFoundForCurators };
-  const quality = createQuality(library);
   const linksThatNeedCare = addLinks(app, curators);
   const { checks, queues: recordsThatFail } = addQuality(app, { ...curators, quality });
   const importsThatWait = addImporting(app, { ...curators, quality, script: assets.href('import.js') });

@@ -15,6 +15,7 @@ import {
   followRoutes,
   recordWords,
 } from '../modules/contributions/index.ts';
+import { findingSays } from '../modules/curation/index.ts';
 import { type Ask, createLookUps } from '../modules/intake/index.ts';
 import type { Site } from '../modules/site/index.ts';
 import { createTokenBuckets, type Taken } from '../platform/http/index.ts';
@@ -23,6 +24,7 @@ import type { Frame } from '../ui/index.ts';
 import type { Words } from '../words/index.ts';
 import type { Library } from './compose.ts';
 import { clientOf } from './limits.ts';
+import type { Quality } from './quality.ts';
 import { sessionSecret } from './session-secret.ts';
 
 /** Forms that one client may send: ten at once, then one in two minutes. A class that sends its feedback together is not held back for long. */
@@ -38,6 +40,7 @@ const longestLookUp = 6_000;
 
 export interface ContributingOptions {
   readonly library: Library;
+  readonly quality: Quality;
   readonly baseUrl: string;
   readonly frame: (request: FastifyRequest) => Frame;
   readonly covered: (request: FastifyRequest) => boolean;
@@ -70,6 +73,7 @@ export function addContributing(app: FastifyInstance, options: ContributingOptio
       wordsFor: options.wordsFor,
     }),
     recordWords: recordWords(options.wordsFor(site.language)),
+    errorsInTheWay: async (work) => (await options.quality.lint.errorsInTheWay(work)).map((error) => (t: Words) => findingSays(error, t)),
   });
 
   jobs.handle(forgetting, {

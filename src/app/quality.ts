@@ -43,7 +43,7 @@ export function addQuality(
   const { database, catalogue, clock, jobs } = library;
   const pages = { database, catalogue, clock, guard, frame: guard.frame, styles, notFound };
   lintRoutes(app, { ...pages, lint, collections: async () => (await catalogue.ordering()).collections });
-  duplicatesRoutes(app, { ...pages, doubles });
+  duplicatesRoutes(app, { ...pages, doubles, lint });
   keepChecking(jobs, lint);
   return { checks: recordChecks(lint), queues: [checksQueue(lint), duplicatesQueue(doubles), notesQueue(lint)] };
 }

@@ -3,7 +3,7 @@ import { type Database, forTables } from '../../platform/db/index.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Ordering } from './collection.ts';
 import { createMerging, type Merging } from './merging.ts';
-import { conditionInForce, protectsSomebody, standsUnderVeto, statusRevised, statusShown } from './standing.ts';
+import { conditionInForce, isOut, protectsSomebody, standsUnderVeto, statusRevised, statusShown } from './standing.ts';
 import { findCitation, type KeptCitation, keepCitations, worksWithoutCitation } from './store/citations.ts';
 import { keepMerge } from './store/merges.ts';
 import {
@@ -340,7 +340,7 @@ export function createCatalogue({ database, clock }: { database: Database; clock
         note,
         'restored',
         async (work, transaction) => {
-          if (work.status === 'published' || work.status === 'restricted') return 'unchanged';
+          if (isOut(work)) return 'unchanged';
           const reviewed = options?.review !== undefined && options.review.trim() !== '';
           return work.status !== 'withdrawn' || (standsUnderVeto(work) && !reviewed) ? 'not-allowed' : putOut(work, transaction);
         },

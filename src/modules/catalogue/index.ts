@@ -48,7 +48,7 @@ export { fullTitle, type ListReader, listItemOf, type WorkListFacts, workListFac
 export { type ReadingAids, workPage } from './pages/work-page.ts';
 export { catalogueRoutes, type WorkRepresentation } from './routes.ts';
 export { matchKey, sortAuthor, sortTitle } from './sort-keys.ts';
-export { conditionInForce, protectsSomebody, recordForOthers, standsUnderVeto, statusShown } from './standing.ts';
+export { conditionInForce, isOut, protectsSomebody, recordForOthers, standsUnderVeto, statusShown } from './standing.ts';
 export {
   type CuratorsQuery,
   type CuratorsSort,

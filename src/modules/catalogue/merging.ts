@@ -2,7 +2,7 @@ import { type Clock, dayOf } from '../../platform/clock.ts';
 import type { ChangeNote } from './catalogue.ts';
 import { changedFields } from './changed-fields.ts';
 import type { GivenFacets } from './facets.ts';
-import { conditionInForce, keepsClosed, standsUnderVeto, statusRevised, statusShown } from './standing.ts';
+import { conditionInForce, isOut, keepsClosed, standsUnderVeto, statusRevised, statusShown } from './standing.ts';
 import { findMerge, forgetMerge, keepMerge } from './store/merges.ts';
 import { findRevisionRecord, findSurvivor, findWork } from './store/read-works.ts';
 import * as write from './store/write-works.ts';
@@ -158,7 +158,7 @@ export function createMerging({
         const merge = await findMerge(transaction, loserId);
         const winner = await findWork(transaction, loser.mergedInto);
         if (merge === undefined || winner === undefined) return { kind: 'not-allowed', because: 'unrecorded' };
-        const status = merge.status === 'published' || merge.status === 'restricted' ? statusShown(loser.record, today()) : merge.status;
+        const status = isOut(merge) ? statusShown(loser.record, today()) : merge.status;
         // What the two have become together may have been taken from readers since; the part of it may not come back alone.
         const survivor = (await findSurvivor(transaction, loserId))!;
         if (standsUnderVeto(survivor)) return { kind: 'not-allowed', because: 'under-veto' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { record } from '../../../tests/support/records.ts';
-import { conditionInForce, recordForOthers, standsUnderVeto, statusRevised, statusShown } from './standing.ts';
+import { conditionInForce, isOut, recordForOthers, standsUnderVeto, statusRevised, statusShown } from './standing.ts';
 import type { StoredWork, Tombstone } from './stored-work.ts';
 import { accessConditionKinds, type WorkRecord, type WorkStatus, workStatuses } from './work.ts';
 
@@ -40,12 +40,19 @@ const workOf = (status: WorkStatus, accessCondition: WorkRecord['accessCondition
   record: { ...record(), accessCondition },
 });
 
+test('a work is out once it is published, whatever its condition, until it is withdrawn or merged', () => {
+  assert.deepEqual(
+    workStatuses.filter((status) => isOut({ status })),
+    ['published', 'restricted'],
+  );
+});
+
 test('a new record moves a work between published and restricted only, and never shows one whose new condition hides it', () => {
   fc.assert(
     fc.property(anyWork, anyCondition, (before, accessCondition) => {
       const work = workOf(before.status, before.condition);
       const after = statusRevised(work, { accessCondition }, today);
-      if (before.status !== 'published' && before.status !== 'restricted') return assert.equal(after, before.status);
+      if (!isOut(before)) return assert.equal(after, before.status);
       const changed = JSON.stringify(before.condition) !== JSON.stringify(accessCondition);
       if (changed || before.status === 'restricted') assert.equal(after, statusShown({ accessCondition }, today));
       if (accessCondition?.kind !== 'open' && accessCondition !== undefined && accessCondition.until === undefined)

@@ -13,6 +13,11 @@ export function conditionInForce({ accessCondition }: Conditioned, today: string
   return today < until ? 'closed' : 'open';
 }
 
+/** Whether a work has been published and not withdrawn since. A restricted one is out, and kept from readers by its own condition. */
+export function isOut({ status }: Pick<StoredWork, 'status'>): boolean {
+  return status === 'published' || status === 'restricted';
+}
+
 /** The status of a work that is to be out: readers see it only while its condition is open. */
 export function statusShown(record: Conditioned, today: string): 'published' | 'restricted' {
   return conditionInForce(record, today) === 'open' ? 'published' : 'restricted';
@@ -23,7 +28,7 @@ export function statusShown(record: Conditioned, today: string): 'published' | '
  * the clock is put back.
  */
 export function statusRevised(before: Pick<StoredWork, 'status' | 'record'>, record: Conditioned, today: string): WorkStatus {
-  if (before.status !== 'published' && before.status !== 'restricted') return before.status;
+  if (!isOut(before)) return before.status;
   const released = before.status === 'published' && record.accessCondition?.until !== undefined;
   if (released && JSON.stringify(before.record.accessCondition) === JSON.stringify(record.accessCondition)) return 'published';
   return statusShown(record, today);

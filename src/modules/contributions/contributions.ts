@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
 import { type Database, forTables } from '../../platform/db/index.ts';
 import { randomId } from '../../platform/ids.ts';
-import type { Catalogue, CatalogueTables, WorkId } from '../catalogue/index.ts';
-import { createDeciding, type Deciding, type Transact, type Transactions } from './deciding.ts';
+import type { Catalogue, CatalogueTables, StoredWork, WorkId } from '../catalogue/index.ts';
+import { createDeciding, type Deciding, type SaidError, type Transact, type Transactions } from './deciding.ts';
 import type { Notices } from './notices.ts';
 import { isToken, type PrivateLinks } from './private-link.ts';
 import type { RecordWords } from './record-words.ts';
@@ -94,6 +94,8 @@ export interface ContributionsOptions {
   readonly notices: Notices;
   /** Said in provenance and in histories, in the library's language. */
   readonly recordWords: RecordWords;
+  /** What keeps a record from readers by the checks, unless it is overruled. Absent: nothing is checked. */
+  errorsInTheWay?(work: Pick<StoredWork, 'id' | 'record'>): Promise<readonly SaidError[]>;
 }
 
 export function createContributions(options: ContributionsOptions): Contributions {

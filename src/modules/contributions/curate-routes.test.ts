@@ -49,6 +49,27 @@ test('the queue is filtered by its address, the most urgent first, with what is 
   assert.match((await temp.page('/curate/contributions', ana)).one('main').text, /One waits among what is probably spam/);
 });
 
+test('a correction that would bring an error into a published record is not applied, and says which; a draft takes it', async (context) => {
+  const temp = await tempContributions(context, {
+    errorsInTheWay: async ({ record }) => (record.volume === 'N/A' ? [() => 'The volume says “N/A”.'] : []),
+  });
+  const work = await temp.add({ volume: '3' });
+  await temp.send(`/works/${work.id}/correct`, { volume: 'N/A', reason: 'I know.' });
+  const path = await address(temp);
+  const fields = { do: 'accept-correction', version: '1', workRevision: '1', take: ['volume'], 'accept-correction.words': 'Thank you' };
+  const refused = await temp.post(path, fields, ana);
+  assert.equal(refused.statusCode, 422);
+  assert.deepEqual(inspectPage(refused.body), []);
+  assert.match(new ParsedPage(refused.body).with('id', 'outcome')[0]!.text, /nothing was applied.*The volume says “N\/A”\./s);
+  assert.match(refused.body, /Thank you/, 'what was typed is kept');
+  assert.equal((await temp.catalogue.find(work.id))!.revision, 1);
+  assert.equal((await open(temp)).state, 'received');
+  await temp.catalogue.withdraw(work.id, { reason: 'error', showTitle: true }, { by: 'Ana', reason: 'For a test' });
+  const { revision } = (await temp.catalogue.find(work.id))!;
+  assert.equal((await temp.post(path, { ...fields, workRevision: String(revision) }, ana)).statusCode, 303);
+  assert.equal((await temp.catalogue.find(work.id))!.record.volume, 'N/A');
+});
+
 test('searches that found nothing wait in a list of their own, and can be done again', async (context) => {
   const temp = await tempContributions(context);
   await temp.send('/feedback', { words: 'Some feedback' });

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
+import type { Words } from '../../words/index.ts';
 import { may } from '../accounts/index.ts';
-import { type Catalogue, type CatalogueTransaction, protectsSomebody, standsUnderVeto, WorkRecord } from '../catalogue/index.ts';
+import { type Catalogue, type CatalogueTransaction, isOut, protectsSomebody, standsUnderVeto, WorkRecord } from '../catalogue/index.ts';
 import type { ContributionsOptions } from './contributions.ts';
 import { type Corrected, correct } from './correction.ts';
 import type { WholeTransaction } from './notices.ts';
@@ -17,6 +18,9 @@ import {
   type SubmissionEventKind,
 } from './submission.ts';
 
+/** An error that the checks find, as a sentence. */
+export type SaidError = (t: Words) => string;
+
 export type DecisionOutcome =
   | { readonly kind: 'done'; readonly submission: Submission }
   /** Somebody has changed it since the version that the curator saw. */
@@ -27,6 +31,8 @@ export type DecisionOutcome =
   | { readonly kind: 'work-changed' }
   /** The work's state does not allow it: it was merged, or another than its own community may not bring it back. */
   | { readonly kind: 'work-not-allowed' }
+  /** The work is published, and the checks would find errors in it. */
+  | { readonly kind: 'errors'; readonly errors: readonly SaidError[] }
   /** What was withdrawn to protect somebody is brought back only with a word on who has looked at it. */
   | { readonly kind: 'review-needed' }
   | { readonly kind: 'faults'; readonly faults: (Corrected & { kind: 'faults' })['faults'] };
@@ -76,9 +82,15 @@ interface Means {
   now(): string;
 }
 
-type Services = Pick<ContributionsOptions, 'links' | 'notices' | 'recordWords'> & { readonly catalogue: Catalogue; readonly clock: Clock };
+type Services = Pick<ContributionsOptions, 'links' | 'notices' | 'recordWords' | 'errorsInTheWay'> & {
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+};
 
-export function createDeciding({ catalogue, links, notices, recordWords }: Services, { db, transact, now }: Means): Deciding {
+export function createDeciding(
+  { catalogue, links, notices, recordWords, errorsInTheWay }: Services,
+  { db, transact, now }: Means,
+): Deciding {
   const byOf = ({ id, name }: DecidingPerson) => ({ id, name });
 
   /** Tells the sender, where they wanted letters, that there is something to read. */
@@ -247,6 +259,8 @@ export function createDeciding({ catalogue, links, notices, recordWords }: Servi
             content.changes.filter(({ field }) => take.includes(field)),
           );
           if (corrected.kind === 'faults') return { kind: 'faults', faults: corrected.faults };
+          const errors = isOut(stored) ? ((await errorsInTheWay?.({ id: work, record: corrected.record })) ?? []) : [];
+          if (errors.length > 0) return { kind: 'errors', errors };
           const note = { by: person.name, reason: recordWords.correctedBy(sender.creditName) };
           const outcome = await catalogue.revise(work, corrected.record, note, workRevision);
           if (outcome.kind === 'conflict') return { kind: 'work-changed' };

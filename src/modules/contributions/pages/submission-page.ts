@@ -59,6 +59,8 @@ function outcomeWords(outcome: Exclude<DecisionOutcome, { kind: 'done' }>, t: Wo
       return html`<p>${t(`contributions.hindrance.${outcome.hindrance}`)}</p>`;
     case 'faults':
       return html`<p>${t('contributions.decide.faults')}</p><ul>${outcome.faults.map(({ field, fault }) => html`<li>${t('contributions.problem', { field: fieldName(field, t), problem: t(`contributions.fault.${fault}`) })}</li>`)}</ul>`;
+    case 'errors':
+      return html`<p>${t('contributions.outcome.errors')}</p><ul>${outcome.errors.map((says) => html`<li>${says(t)}</li>`)}</ul>`;
     default:
       return html`<p>${t(`contributions.outcome.${outcome.kind}`)}</p>`;
   }

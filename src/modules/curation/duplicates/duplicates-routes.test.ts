@@ -95,6 +95,18 @@ describe('two side by side', () => {
     assert.equal((await temp.catalogue.find(b.id))?.revision, 1);
   });
 
+  test('are not merged into a published record with errors, which are named; another choice is taken', async (context) => {
+    const temp = await tempChecks(context);
+    const { a, b, address } = await pair(temp, one, { ...other, title: 'Walking beside in the Wattle Val\u{FFFD}ley' });
+    const page = await temp.page(address);
+    const response = await temp.press(page, '/merge', { 'take.title': 'b', keep: a.id, reason: 'Typed already' });
+    assert.equal(response.statusCode, 422);
+    assert.match(response.body, /the checks would find errors in it/);
+    assert.match(response.body, /Typed already/);
+    assert.equal((await temp.catalogue.find(b.id))?.status, 'published');
+    assert.equal((await temp.press(page, '/merge', { 'take.title': 'a', keep: a.id })).statusCode, 303);
+  });
+
   test('that somebody has changed meanwhile are shown as they are now, and nothing is merged', async (context) => {
     const temp = await tempChecks(context);
     const { b, address } = await pair(temp);

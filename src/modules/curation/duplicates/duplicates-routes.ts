@@ -3,16 +3,19 @@ import { dayOf } from '../../../platform/clock.ts';
 import { formFields, queryFields } from '../../../platform/http/index.ts';
 import type { FieldProblem } from '../../../ui/index.ts';
 import { may } from '../../accounts/index.ts';
-import { conditionInForce, fullTitle, type StoredWork, WorkId } from '../../catalogue/index.ts';
+import { conditionInForce, fullTitle, isOut, type StoredWork, WorkId } from '../../catalogue/index.ts';
 import { compareRecords, type Doubles } from '../../intake/index.ts';
 import { showCuratorsPage } from '../curators-page.ts';
 import type { CurationPages } from '../editor/editor-options.ts';
+import type { Lint } from '../lint/lint.ts';
+import { findingSays } from '../lint/say.ts';
 import { duplicatesAddress, duplicatesPage, pairAddress } from './duplicates-page.ts';
 import { mergedPairPage, mergeTwoPage } from './merge-two-page.ts';
 import { type Choice, culturalFields, differingFields, type Field, mergedRecord, suggestedChoices, takesBoth } from './merged-record.ts';
 
 export interface DuplicatesRoutesOptions extends CurationPages {
   readonly doubles: Doubles;
+  readonly lint: Pick<Lint, 'errorsInTheWay'>;
 }
 
 interface PairParams {
@@ -149,6 +152,11 @@ export function duplicatesRoutes(app: FastifyInstance, options: DuplicatesRoutes
     if (keep === undefined || problems.length > 0) return show(request, reply, pair, { ...tried, problems, status: 422 });
     const made = mergedRecord(a.record, b.record, choices);
     if ('problem' in made) return refuse(words('lint.duplicates.merge.invalid', { problem: made.problem }), 422);
+    const errors = isOut(keep) ? await options.lint.errorsInTheWay({ id: keep.id, record: made.record }) : [];
+    if (errors.length > 0) {
+      const found = errors.map((error) => findingSays(error, words)).join(' ');
+      return refuse(words('lint.duplicates.refused.errors', { found }), 422);
+    }
     const loser = keep === a ? b : a;
     const revisionOf = (work: StoredWork) => Number(fields.get(work === a ? 'revision.a' : 'revision.b'));
     const outcome = await catalogue.mergeWith(

@@ -1,7 +1,7 @@
 import { type Html, html, url } from '../../../platform/html/index.ts';
 import { fieldId, problemSummary, textField } from '../../../ui/index.ts';
 import type { MessageKey, Words } from '../../../words/index.ts';
-import { fullTitle, type StoredWork, type WorkRecord } from '../../catalogue/index.ts';
+import { fullTitle, isOut, type StoredWork, type WorkRecord } from '../../catalogue/index.ts';
 import type { Doubt } from '../../formats/index.ts';
 import { fieldLines, valueLines } from '../history/field-lines.ts';
 import { ago } from './ago.ts';
@@ -82,7 +82,7 @@ ${actions(view)}
 
 /** The first button is what the Enter key presses: it keeps what is typed and publishes nothing. */
 function actions({ t, may, work, blocked }: EditorView): Html {
-  const out = work?.status === 'published' || work?.status === 'restricted';
+  const out = work !== undefined && isOut(work);
   const button = (doing: string, label: MessageKey, lesser = true) =>
     html`<button type="submit"${lesser && html` class="lesser"`} name="do" value="${doing}">${t(label)}</button>`;
   return html`<div class="actions">${button('keep', 'editor.do.keep')}${button('preview', 'editor.do.preview')}${
@@ -96,7 +96,7 @@ function notices({ t, others, returnedNote, duplicate, work, blocked, now }: Edi
   return html`${others.map(({ name, since }) => html`<p class="said" role="status">${t('editor.others', { name, ago: ago(since, now, t) })}</p>`)}
 ${returnedNote !== undefined && html`<p class="said">${t('editor.returned', { note: returnedNote })}</p>`}
 ${work?.status === 'withdrawn' && html`<p class="said">${t('editor.withdrawn')}</p>`}
-${blocked && html`<p class="said problems" role="alert" id="blocked">${t.html(work?.status === 'published' || work?.status === 'restricted' ? 'editor.blocked' : 'editor.blocked-draft', { link: (text) => html`<a href="#group-save">${text}</a>` })}</p>`}
+${blocked && html`<p class="said problems" role="alert" id="blocked">${t.html(work !== undefined && isOut(work) ? 'editor.blocked' : 'editor.blocked-draft', { link: (text) => html`<a href="#group-save">${text}</a>` })}</p>`}
 ${duplicate !== undefined && html`<p class="said" role="status">${t.html('editor.duplicate', { link: (text) => html`<a href="/curate/works/${duplicate.id}">${text}</a>`, title: fullTitle(duplicate.record) })}</p>`}`;
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from '../../../platform/html/index.ts';
 import { formFields } from '../../../platform/http/index.ts';
 import { may, type Person } from '../../accounts/index.ts';
-import { fullTitle, type StoredWork, type WorkRecord } from '../../catalogue/index.ts';
+import { fullTitle, isOut, type StoredWork, type WorkRecord } from '../../catalogue/index.ts';
 import { type CuratorsPage, showCuratorsPage } from '../curators-page.ts';
 import { valueLines } from '../history/field-lines.ts';
 import { ago } from './ago.ts';
@@ -252,9 +252,9 @@ export function editorRoutes(app: FastifyInstance, options: EditorPages): void {
     const { draft, open, record, doing } = asked;
     const publish = doing === 'publish';
     const reason = asked.reason.trim();
-    const isOut = open.work?.status === 'published' || open.work?.status === 'restricted';
-    const blocked = (publish || isOut) && (await options.checks?.(record, open.work, t))?.blocks === true;
-    const overrules = doing === 'save-anyway' && isOut && may(person, 'works.overrule');
+    const out = open.work !== undefined && isOut(open.work);
+    const blocked = (publish || out) && (await options.checks?.(record, open.work, t))?.blocks === true;
+    const overrules = doing === 'save-anyway' && out && may(person, 'works.overrule');
     if (blocked && overrules && reason === '') {
       const problems = [{ field: 'reason', label: 'editor.reason', message: 'editor.problem.required' } as const];
       return showForm(request, reply, open, { problems, blocked: true, status: 422 });

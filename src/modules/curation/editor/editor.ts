@@ -2,7 +2,15 @@ import type { Clock } from '../../../platform/clock.ts';
 import { type Database, forTables } from '../../../platform/db/index.ts';
 import { randomId } from '../../../platform/ids.ts';
 import { may, type Person } from '../../accounts/index.ts';
-import type { Catalogue, CatalogueTables, ChangeNote, StoredWork, WorkId, WorkRecord } from '../../catalogue/index.ts';
+import {
+  type Catalogue,
+  type CatalogueTables,
+  type ChangeNote,
+  isOut,
+  type StoredWork,
+  type WorkId,
+  type WorkRecord,
+} from '../../catalogue/index.ts';
 import * as store from '../store/drafts.ts';
 import type { EditingTables } from '../store/editing-tables.ts';
 import { mergeFields } from './three-way.ts';
@@ -107,7 +115,7 @@ export function createEditor({ database, catalogue, clock }: { database: Databas
   };
 
   const published = async (work: StoredWork, note: ChangeNote, wanted: boolean): Promise<SaveOutcome> => {
-    if (!wanted || work.status === 'published' || work.status === 'restricted') return { kind: 'saved', work };
+    if (!wanted || isOut(work)) return { kind: 'saved', work };
     const outcome = await catalogue.publish(work.id, note);
     if (outcome.kind !== 'changed' && outcome.kind !== 'unchanged') return { kind: 'not-published', work };
     await write((transaction) => store.takeFromReview(transaction, work.id));

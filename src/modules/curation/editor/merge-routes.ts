@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Link } from '../../../ui/index.ts';
 import { may } from '../../accounts/index.ts';
-import type { StoredWork, WorkRecord } from '../../catalogue/index.ts';
+import { isOut, type StoredWork, type WorkRecord } from '../../catalogue/index.ts';
 import type { CuratorsPage } from '../curators-page.ts';
 import type { Draft, SaveOutcome } from './editor.ts';
 import type { EditorPages } from './editor-options.ts';
@@ -154,7 +154,7 @@ export function mergeRoutes(options: EditorPages, pages: Pages) {
     const takesMine = ({ field, changedBy }: (typeof merges)[number]) =>
       !fixed.has(field) && (picked.get(field) ?? (changedBy === 'both' ? 'theirs' : changedBy)) === 'mine';
     const record = mergedRecord(current.record, mine, new Set(merges.filter(takesMine).map(({ field }) => field)));
-    const out = publish || current.status === 'published' || current.status === 'restricted';
+    const out = publish || isOut(current);
     if (out && (await options.checks?.(record, current, t))?.blocks) {
       return own
         ? pages.showForm(request, reply, await pages.formOf(draft), { blocked: true, status: 422 })

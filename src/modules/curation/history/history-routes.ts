@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { formFields, queryFields } from '../../../platform/http/index.ts';
 import { may } from '../../accounts/index.ts';
-import { fullTitle } from '../../catalogue/index.ts';
+import { fullTitle, isOut } from '../../catalogue/index.ts';
 import { showCuratorsPage } from '../curators-page.ts';
 import type { EditorPages } from '../editor/editor-options.ts';
 import { carriedNumber } from '../editor/posted-form.ts';
@@ -69,7 +69,7 @@ export function workHistoryRoutes(app: FastifyInstance, options: EditorPages): v
       const note = { by: person.name, reason: t('curation.history.restored-reason', { number: number!, reason: reason ?? '' }).trim() };
       const record = mergedRecord(work.record, former, new Set(back));
       // What is out is not changed by this way to what the editor would not let out.
-      const out = work.status === 'published' || work.status === 'restricted';
+      const out = isOut(work);
       if (out && back.length > 0 && (await options.checks?.(record, work, t))?.blocks)
         return reply.redirect(`/curate/works/${work.id}/history?done=blocked`, 303);
       const outcome = await catalogue.revise(work.id, record, note, expected);

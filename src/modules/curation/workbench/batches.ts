@@ -2,7 +2,15 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import { randomId } from '../../../platform/ids.ts';
 import type { Person } from '../../accounts/index.ts';
-import { type Catalogue, type ChangeNote, changedFields, type StoredWork, type WorkId, type WorkRecord } from '../../catalogue/index.ts';
+import {
+  type Catalogue,
+  type ChangeNote,
+  changedFields,
+  isOut,
+  type StoredWork,
+  type WorkId,
+  type WorkRecord,
+} from '../../catalogue/index.ts';
 import * as store from '../store/batches.ts';
 import type { EditingTables } from '../store/editing-tables.ts';
 import { applyBatchChange, type BatchChange } from './batch-change.ts';
@@ -23,9 +31,7 @@ export interface Foreseen {
 /** Which change of status a work in its present state takes. */
 function statusFor(work: StoredWork, { status }: BatchChange): BatchChange['status'] {
   if (status === 'publish') return work.status === 'draft' ? status : undefined;
-  return status === 'withdraw' && (work.status === 'published' || work.status === 'restricted' || work.status === 'draft')
-    ? status
-    : undefined;
+  return status === 'withdraw' && (isOut(work) || work.status === 'draft') ? status : undefined;
 }
 
 export function foresee(work: StoredWork, change: BatchChange): Foreseen {
@@ -54,7 +60,7 @@ export function createBatches({ database, catalogue, clock, blocks }: BatchesOpt
     note: ChangeNote,
   ): Promise<{ outcome: BatchOutcome; after?: number }> => {
     if (fields.length === 0 && status === undefined) return { outcome: 'unchanged' };
-    const out = work.status === 'published' || work.status === 'restricted' || status === 'publish';
+    const out = isOut(work) || status === 'publish';
     if (out && status !== 'withdraw' && (await blocks(after, work))) return { outcome: 'blocked' };
     let revision = work.revision;
     if (fields.length > 0) {
