@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -13,14 +15,19 @@ export interface DemoServer {
   close(): Promise<void>;
 }
 
-/** The demonstration library, served for real on a free port of this machine, with a store of its own that goes with it. */
-export async function startDemoServer(): Promise<DemoServer> {
+/**
+ * The demonstration library, served for real on a free port of this machine, with a store of its own that goes with it. `known`: it knows
+ * itself by the address where it is served, "http://localhost:…", as what a browser binds to an address needs.
+ */
+export async function startDemoServer({ known = false } = {}): Promise<DemoServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'alongside-demo-'));
   const library = await openLibrary(readConfig({ DATA_DIR: dataDir, LIBRARY_DIR: join(import.meta.dirname, '../../library') }), {
     log: createLog('silent'),
   });
-  const app = createApp(library, { dev: true, baseUrl: 'https://library.example.org' });
-  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  const port = known ? await freePort() : 0;
+  const app = createApp(library, { dev: true, baseUrl: known ? `http://localhost:${port}` : 'https://library.example.org' });
+  const listening = await app.listen({ host: '127.0.0.1', port });
+  const origin = known ? `http://localhost:${port}` : listening;
   return {
     origin,
     library,
@@ -31,6 +38,15 @@ export async function startDemoServer(): Promise<DemoServer> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 /** One address of every type of page, so that a check over "every page" misses none. */
