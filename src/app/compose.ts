@@ -329,7 +329,7 @@ export function createApp(library: Library, options: { dev?: boolean; baseUrl: s
     checks,
     baseUrl: options.baseUrl,
     contributions,
-    script: assets.href('editor.js'),
+    scripts: { form: ['editor.js', 'find-while-typing.js'].map((name) => assets.href(name)), preview: assets.href('preview.js') },
     today,
     queues: [importsThatWait, ...recordsThatFail, linksThatNeedCare],
   });

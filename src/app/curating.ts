@@ -14,8 +14,7 @@ export interface CuratingOptions {
   readonly guard: AccountsGuard;
   readonly contributions: Contributions;
   readonly styles: readonly string[];
-  /** Address of assets/editor.js. */
-  readonly script: string;
+  readonly scripts: CurationOptions['scripts'];
   readonly today: () => string;
   /** What the checks say of a record. */
   readonly checks?: CurationOptions['checks'];
@@ -35,7 +34,7 @@ export function addCurating(app: FastifyInstance, options: CuratingOptions): rea
     guard,
     frame: guard.frame,
     styles: options.styles,
-    script: options.script,
+    scripts: options.scripts,
     checks: options.checks,
     notFound: options.notFound,
     preview: (request, work) => previewOf(request, work, options),

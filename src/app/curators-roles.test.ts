@@ -120,6 +120,7 @@ const table: Readonly<Record<string, Asked>> = {
   'POST /curate/works/new': 'works.edit',
   'GET /curate/works/:id/edit': 'works.edit',
   'GET /curate/drafts/:draft': 'works.edit',
+  'GET /curate/drafts/:draft/preview': 'works.edit',
   'POST /curate/drafts/:draft': 'works.edit',
   'GET /curate/works/:id': 'works.read-drafts',
   'POST /curate/works/:id': 'works.edit',

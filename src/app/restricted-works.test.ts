@@ -152,12 +152,24 @@ function visitsOf(contributor: string, asset: string): Visit[] {
     // The workbench and the editor, which nobody has signed in to.
     ...[
       ...['/curate', '/curate/works', '/curate/works/new', `/curate/works/${secret}`, `/curate/works/${secret}/edit`],
-      ...[`/curate/works/${secret}/history`, `/curate/drafts/${'x'.repeat(16)}`, '/curate/batches', `/curate/batches/new?works=${secret}`],
+      ...[
+        `/curate/works/${secret}/history`,
+        `/curate/drafts/${'x'.repeat(16)}`,
+        `/curate/drafts/${'x'.repeat(16)}/preview`,
+        '/curate/batches',
+        `/curate/batches/new?works=${secret}`,
+      ],
       ...[`/curate/batches/preview?works=${secret}&addNote=x`, '/curate/batches/bbbbbbbbbb'],
     ].map((path) => plain(path)),
     ...[
       ...['/curate/works', '/curate/works/new', `/curate/works/${secret}`, `/curate/works/${secret}/history`],
-      ...[`/curate/drafts/${'x'.repeat(16)}`, '/curate/batches/new', '/curate/batches', '/curate/batches/bbbbbbbbbb'],
+      ...[
+        `/curate/drafts/${'x'.repeat(16)}`,
+        `/curate/drafts/${'x'.repeat(16)}/preview`,
+        '/curate/batches/new',
+        '/curate/batches',
+        '/curate/batches/bbbbbbbbbb',
+      ],
     ].map((path): Visit => ({ path, form: `works=${secret}`, shows: [] })),
     // Checks of records, and pairs that may be one work, which nobody has signed in to.
     ...[

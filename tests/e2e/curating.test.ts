@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createAccounts, type Role } from '../../src/modules/accounts/index.ts';
@@ -11,10 +8,8 @@ import { exceptionFor } from '../support/accessibility/exceptions.ts';
 import { bringEngines, lookOurselves, lookWithAxe } from '../support/accessibility/look.ts';
 import { launchBrowser, noBrowser } from '../support/browser.ts';
 import { type DemoServer, startDemoServer } from '../support/demo-server.ts';
-import { tempFolder } from '../support/temp-folder.ts';
 
 const ownEverywhere = ['reflow', 'target-size', 'headings', 'fields', 'visual-presentation', 'control-contrast', 'text-contrast'] as const;
-const root = join(import.meta.dirname, '../..');
 const password = 'four unlikely words here';
 const pasted = `Okafor, A., & Lindqvist, S. (2023). Walking beside: Peer support after hospital in two regional towns. Journal of Imagined Community Mental Health, 12(3), 45-61. https://doi.org/10.1234/jicmh.2023.0042
 
@@ -193,6 +188,40 @@ describe('somebody who looks after the library', { skip: noBrowser }, () => {
     ];
   };
 
+  test('sees the work as it is typed in a tab of its own, and finds ideas while typing', async () => {
+    const { page, errors } = await person('ana');
+    await page.goto(`${server.origin}/curate/works/new`);
+    await page.getByRole('button', { name: 'Begin with an empty form' }).click();
+    const [preview] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('button', { name: 'Preview in a tab of its own' }).first().click(),
+    ]);
+    preview.on('pageerror', (error) => errors.push(error.message));
+    await preview.getByText('What is typed cannot be shown yet').waitFor();
+    await page.getByLabel('Title', { exact: true }).fill('Seen while it is typed');
+    await page.getByLabel('Type of work').selectOption('report');
+    await preview.getByRole('heading', { name: 'Seen while it is typed' }).waitFor();
+    await page.getByLabel('Title', { exact: true }).fill('Seen while it is typed on');
+    await preview.getByRole('heading', { name: 'Seen while it is typed on' }).waitFor();
+
+    const ideas = page.locator('[data-find="find:concepts"]');
+    const field = ideas.getByRole('searchbox');
+    await field.pressSequentially('peer supp', { delay: 30 });
+    const one = ideas.locator('[data-found]').getByRole('checkbox').first();
+    await one.waitFor();
+    assert.equal(await page.evaluate(`document.activeElement.name`), 'find.concepts', 'the field keeps the focus');
+    const value = await one.getAttribute('value');
+    await one.check();
+    await field.fill('carer');
+    await ideas.locator(`[data-chosen] input[value="${value}"]:checked`).waitFor();
+    await ideas.getByRole('status').filter({ hasText: 'found' }).waitFor({ state: 'attached' });
+    // Nothing that was typed or chosen on the way is lost.
+    await page.reload();
+    assert.equal(await page.getByLabel('Title', { exact: true }).inputValue(), 'Seen while it is typed on');
+    assert.equal(await ideas.locator(`input[value="${value}"]`).isChecked(), true);
+    assert.deepEqual(errors, []);
+  });
+
   test('meets no barrier on any page of the workbench, light and wide, dark and narrow', async () => {
     const { page } = await person('ada', { bypassCSP: true });
     const scripts = await serveEngines();
@@ -221,49 +250,4 @@ describe('somebody who looks after the library', { skip: noBrowser }, () => {
     }
     assert.deepEqual(found, []);
   });
-});
-
-/** `alongside serve` in a process of its own, on a free port, over a folder of data. */
-async function serve(dataDir: string): Promise<{ child: ChildProcess; origin: string }> {
-  const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
-    env: { ...process.env, DATA_DIR: dataDir, LIBRARY_DIR: join(root, 'library'), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for await (const chunk of child.stdout!) {
-    said += chunk;
-    const address = /https?:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
-    if (address !== undefined) return { child, origin: address };
-  }
-  throw new Error(`the server said no address: ${said}`);
-}
-
-test('a server that is killed in the middle of an edit has kept what was typed', { skip: noBrowser }, async (context) => {
-  const dataDir = join(tempFolder(context), 'data');
-  const first = await serve(dataDir);
-  const add = spawn(process.execPath, [join(root, 'src/cli.ts'), 'user', 'add', '--email', 'ana@example.org', '--name', 'Ana'], {
-    env: { ...process.env, DATA_DIR: dataDir, LIBRARY_DIR: join(root, 'library') },
-  });
-  add.stdin.end(`${password}\n`);
-  assert.deepEqual((await once(add, 'exit'))[0], 0);
-  const browser = await launchBrowser();
-  context.after(() => browser.close());
-  const page = await browser.newPage();
-  page.setDefaultTimeout(60_000);
-  await signIn(page, first.origin, 'ana@example.org', '/curate/works/new');
-  await page.getByRole('button', { name: 'Begin with an empty form' }).click();
-  await page.getByLabel('Title', { exact: true }).fill('Typed before the lights went out');
-  await page.getByLabel('Title', { exact: true }).blur();
-  await page.getByText(/kept/i).first().waitFor();
-  // Kept by the script in the background: the reader's form has been sent nowhere.
-  await page.waitForFunction(`/kept/i.test(document.querySelector('.draft-state').textContent)`);
-  const gone = once(first.child, 'exit');
-  first.child.kill('SIGKILL');
-  await gone;
-
-  const second = await serve(dataDir);
-  context.after(() => second.child.kill('SIGKILL'));
-  // Who was signed in still is.
-  await page.goto(`${second.origin}/curate/works/new`);
-  await page.getByRole('main').getByText('Typed before the lights went out').first().waitFor();
 });

@@ -3,7 +3,11 @@
  * sight. What another tab has kept is never written over; a lost connection is told and tried again. Without this script the buttons keep
  * the form. Its words come with the form and with each answer, in the language of the page.
  *
- * @typedef {{ version?: number, message?: string, href?: string, link?: string }} Answer
+ * Other scripts ask something about the form with the event `draft:ask`, whose `detail` holds what is asked (`doing`) and what takes the
+ * answer (`done`, told too whether the form has stayed as it was). What is kept is told to previews in other tabs.
+ *
+ * @typedef {{ version?: number, message?: string, href?: string, link?: string, part?: string }} Answer
+ * @typedef {{ doing: string, done: (answer: Answer, unchanged: boolean) => void }} Question
  */
 
 /** Milliseconds after the last key before the form is kept. */
@@ -37,10 +41,11 @@ function keepMeanwhile(form, state) {
     return fields.toString();
   };
 
+  const previews = new BroadcastChannel('draft-kept');
   let kept = compared();
   let retry = firstRetry;
   let stopped = false;
-  /** @type {Promise<void> | undefined} */
+  /** @type {Promise<unknown> | undefined} */
   let sending;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
@@ -58,27 +63,29 @@ function keepMeanwhile(form, state) {
   const keep = () => {
     clearTimeout(waiting);
     if (stopped || sending || compared() === kept) return;
-    sending = send(compared()).finally(() => {
-      sending = undefined;
-      if (!stopped && compared() !== kept && retry === firstRetry) wait(pause);
-    });
+    sending = send(compared()).finally(sent);
+  };
+  const sent = () => {
+    sending = undefined;
+    if (!stopped && compared() !== kept && retry === firstRetry) wait(pause);
   };
 
   /**
    * @param {string} now what the form says
-   * @param {boolean} [parting] the page is out of sight and may be left
+   * @param {{ parting?: boolean, doing?: string }} [how] parting: the page is out of sight and may be left
+   * @returns {Promise<Answer | undefined>}
    */
-  const send = async (now, parting = false) => {
+  const send = async (now, { parting = false, doing = 'keep' } = {}) => {
     say(form.dataset.labelKeeping);
     let lost = form.dataset.labelLost;
     try {
       const fields = content();
-      fields.set('do', 'keep');
+      fields.set('do', doing);
       const keepalive = parting && fields.toString().length <= largestParting;
       const response = await fetch(form.action, { method: 'POST', body: fields, keepalive, headers: { accept: 'application/json' } });
       if (response.status === 409) {
         stop(await response.json());
-        return;
+        return undefined;
       }
       lost = response.status === 401 ? form.dataset.labelSignedOut : form.dataset.labelLost;
       if (!response.ok) throw new Error(String(response.status));
@@ -88,11 +95,31 @@ function keepMeanwhile(form, state) {
       kept = now;
       retry = firstRetry;
       say(answer.message);
+      previews.postMessage(new URL(form.action).pathname);
+      return answer;
     } catch {
       say(lost);
       wait(retry);
       retry = Math.min(retry * 2, lastRetry);
+      return undefined;
     }
+  };
+
+  /** @param {Question} question */
+  const ask = async ({ doing, done }) => {
+    while (sending) await sending;
+    if (stopped) return;
+    clearTimeout(waiting);
+    const now = compared();
+    sending = send(now, { doing })
+      .then((answer) => {
+        if (answer === undefined) return;
+        const unchanged = compared() === now;
+        done(answer, unchanged);
+        // What was found stands in the form by now, and is no change of it.
+        if (unchanged) kept = compared();
+      })
+      .finally(sent);
   };
 
   /** @param {Answer} answer */
@@ -114,16 +141,19 @@ function keepMeanwhile(form, state) {
   };
   form.addEventListener('input', changed);
   form.addEventListener('change', keep);
+  form.addEventListener('draft:ask', (event) => void ask(/** @type {CustomEvent<Question>} */ (event).detail));
   window.addEventListener('online', keep);
   // The last chance that a browser gives: what is sent now goes on without the page.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'hidden' || stopped || sending || compared() === kept) return;
-    sending = send(compared(), true).finally(() => {
+    sending = send(compared(), { parting: true }).finally(() => {
       sending = undefined;
     });
   });
   // A button sends the form itself: after what is on its way, so that the older text does not come last.
   form.addEventListener('submit', (event) => {
+    // What opens in another tab leaves the form where it is.
+    if (event.submitter?.formTarget) return;
     stopped = true;
     clearTimeout(waiting);
     if (sending === undefined) return;

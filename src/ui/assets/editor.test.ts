@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 const script = readFileSync(join(import.meta.dirname, 'editor.js'), 'utf8');
 
 test('the script is small', () => {
-  assert.ok(gzipSync(script, { level: 9 }).length <= 2_560);
+  assert.ok(gzipSync(script, { level: 9 }).length <= 3_072);
 });
 
 class FakeElement extends EventTarget {
@@ -70,6 +70,10 @@ function open(context: TestContext) {
   class FakeFormData {
     [Symbol.iterator] = () => [...form.fields, ['version', form.version.value]][Symbol.iterator]();
   }
+  const told: unknown[] = [];
+  class FakeChannel {
+    postMessage = (message: unknown) => told.push(message);
+  }
   const window = new EventTarget();
   runInContext(
     script,
@@ -81,6 +85,8 @@ function open(context: TestContext) {
       clearTimeout,
       URLSearchParams,
       FormData: FakeFormData,
+      BroadcastChannel: FakeChannel,
+      URL,
       HTMLFormElement: FakeForm,
       HTMLInputElement: FakeInput,
       HTMLElement: FakeElement,
@@ -95,6 +101,7 @@ function open(context: TestContext) {
     page,
     window,
     posted,
+    told,
     pass: (milliseconds: number) => mock.timers.tick(milliseconds),
     answer: async (answer: Answer) => {
       waiting.shift()!(answer);
@@ -187,6 +194,60 @@ describe('a form that is being written', () => {
     assert.equal(again.defaultPrevented, false);
     form.type('AB', 'change');
     assert.equal(posted.length, 1);
+  });
+
+  test('stays where it is when a button opens another tab', async (context) => {
+    const { form, posted, answer } = open(context);
+    form.dispatchEvent(Object.assign(new Event('submit', { cancelable: true }), { submitter: { formTarget: 'preview' } }));
+    form.type('A', 'change');
+    assert.equal(posted.length, 1, 'it is kept as before');
+    await answer(kept(1));
+  });
+
+  test('tells previews in other tabs that it was kept', async (context) => {
+    const { form, told, answer } = open(context);
+    form.type('A', 'change');
+    await answer({ status: 503 });
+    assert.deepEqual(told, []);
+    form.type('AB', 'change');
+    await answer(kept(1));
+    assert.deepEqual(told, ['/curate/drafts/d']);
+  });
+
+  test('asks what other scripts want to know after what is on its way, and says whether it has stayed the same', async (context) => {
+    const { form, posted, answer, pass } = open(context);
+    const answers: unknown[] = [];
+    const ask = (more: () => void = () => undefined) => {
+      const done = (answer: { part?: string }, unchanged: boolean) => {
+        answers.push([answer.part, unchanged]);
+        more();
+      };
+      form.dispatchEvent(new CustomEvent('draft:ask', { detail: { doing: 'find:concepts', done } }));
+    };
+    const part = (version: number): Answer => ({ status: 200, body: { version, message: 'Kept', part: '<p>' } });
+    form.type('A', 'change');
+    ask();
+    assert.deepEqual(
+      posted.map(({ doing }) => doing),
+      ['keep'],
+    );
+    await answer(kept(1));
+    assert.deepEqual(
+      posted.map(({ doing }) => doing),
+      ['keep', 'find:concepts'],
+    );
+    form.type('AB');
+    await answer(part(2));
+    assert.deepEqual(answers, [['<p>', false]]);
+    pass(2_500);
+    assert.equal(posted.at(-1)!.title, 'AB', 'what was typed meanwhile is kept');
+    await answer(kept(3));
+    // What is found is put into the form, which is no change of it.
+    ask(() => form.fields.set('found', 'yes'));
+    await answer(part(4));
+    assert.deepEqual(answers.at(-1), ['<p>', true]);
+    pass(60_000);
+    assert.equal(posted.length, 4);
   });
 
   test('is kept while the page goes out of sight, in a way that outlives it', async (context) => {

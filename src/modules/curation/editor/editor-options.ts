@@ -30,8 +30,8 @@ export interface CurationPages {
 
 export interface EditorPages extends CurationPages {
   readonly editor: Editor;
-  /** Address of assets/editor.js. */
-  readonly script: string;
+  /** Addresses of what makes the form better (assets/editor.js, assets/find-while-typing.js), and its preview (assets/preview.js). */
+  readonly scripts: { readonly form: readonly string[]; readonly preview: string };
   /** The work's page as readers will see it. */
   preview(request: Request, work: StoredWork): Promise<Html>;
   /** What the checks find in a record; `work` is absent where it is not in the library yet. */

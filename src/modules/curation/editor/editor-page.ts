@@ -7,7 +7,7 @@ import { fieldLines, valueLines } from '../history/field-lines.ts';
 import { ago } from './ago.ts';
 import type { FormContext } from './form-spec.ts';
 import { asList } from './form-state.ts';
-import { entryName, type FormView, type FoundContributor, fieldsView } from './form-view.ts';
+import { entryName, type FormView, type FoundContributor, fieldsView, findOf } from './form-view.ts';
 import type { Filled } from './paste.ts';
 import type { FormContent } from './posted-form.ts';
 import { promptsFor, readabilityHints } from './prompts.ts';
@@ -53,7 +53,7 @@ export function editorPage(view: EditorView): Html {
   const formView: FormView = {
     ...view,
     problems: new Map(problems.map((problem) => [problem.field, t(problem.message)])),
-    find: { concepts: beside['find.concepts'], contributors: beside['find.contributors'] },
+    find: findOf(beside),
   };
   return html`<div class="page-head"><h1>${work === undefined ? t('editor.new.title') : t('editor.edit.title')}</h1>${work !== undefined && html`<p class="tagline"><bdi>${fullTitle(work.record)}</bdi></p>`}</div>
 ${problemSummary(messages, t)}
@@ -85,7 +85,7 @@ function actions({ t, may, work, blocked }: EditorView): Html {
   const out = work !== undefined && isOut(work);
   const button = (doing: string, label: MessageKey, lesser = true) =>
     html`<button type="submit"${lesser && html` class="lesser"`} name="do" value="${doing}">${t(label)}</button>`;
-  return html`<div class="actions">${button('keep', 'editor.do.keep')}${button('preview', 'editor.do.preview')}${
+  return html`<div class="actions">${button('keep', 'editor.do.keep')}${button('preview', 'editor.do.preview')}<button type="submit" class="lesser" name="do" value="preview-beside" formtarget="preview">${t('editor.do.preview-beside')}</button>${
     out
       ? html`${button('propose', 'editor.do.propose', may.publish)}${may.publish && button('save', 'editor.do.save', false)}${blocked && may.overrule && button('save-anyway', 'editor.do.save-anyway')}`
       : html`${button('save', 'editor.do.save-draft')}${button('propose', 'editor.do.propose')}${may.publish && work?.status !== 'withdrawn' && button('publish', 'editor.do.publish', false)}`

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { ParsedPage } from '../../../../tests/support/page.ts';
 import { testNote } from '../../../../tests/support/temp-catalogue.ts';
 import { html } from '../../../platform/html/index.ts';
 import { formFieldsOf, tempWorkbench } from '../fixtures/temp-workbench.ts';
@@ -373,6 +374,51 @@ test('the preview shows the work as it would be and changes nothing', async () =
   const shown = await press(await page(`/curate/works/${work.id}/edit`), 'preview', { title: 'After' });
   assert.equal(shown.page.one('h1').text, 'After');
   assert.equal((await catalogue.find(work.id))?.record.title, 'Before');
+  // It has an address: it can be loaded again, and is its writer's alone.
+  assert.match(shown.href!, /^\/curate\/drafts\/[a-z0-9]{16}\/preview$/);
+  assert.equal((await get(shown.href!, 'bo')).statusCode, 404);
+  assert.equal((await get('/curate/drafts/aaaaaaaaaaaaaaaa/preview')).statusCode, 404);
+  const draft = shown.href!.replace('/preview', '');
+  const saved = await press(await page(draft), 'save');
+  assert.match(main(saved.page), /Saved/);
+  assert.equal((await get(shown.href!)).headers.location, `/curate/works/${work.id}`);
+});
+
+test('a preview beside the form follows it, and says what cannot be shown yet', async () => {
+  const begun = await press(await page('/curate/works/new'), 'blank');
+  const button = begun.page.with('value', 'preview-beside')[0]!;
+  assert.ok(button.attribute('formtarget'), 'the form stands where it stood');
+  const beside = await press(begun.page, 'preview-beside', { title: 'Only a title' });
+  assert.equal(beside.status, 303);
+  const shown = beside.page.with('data-preview', beside.href!.replace(/\/preview.*/, ''))[0]!;
+  assert.match(shown.text, /cannot be shown yet:\s*Type of work: Choose one\./);
+  assert.ok(beside.page.all('script').some((one) => one.attribute('src') === '/assets/preview.js'));
+  // The form of before knows nothing of this, and is of the same tab: what is typed in it goes on.
+  const on = await press(begun.page, 'keep', { title: 'More of a title', type: 'report' });
+  assert.equal(on.status, 303);
+  assert.equal((await page(beside.href!)).one('h1').text, 'More of a title');
+});
+
+test('what is looked for while it is typed comes back as that part of the form, with what was typed meanwhile kept', async () => {
+  const begun = await press(await page('/curate/works/new'), 'blank');
+  const form = begun.page.with('data-editor', '')[0]!;
+  const ask = async (doing: string, changes: Record<string, string>) => {
+    const fields = formFieldsOf(form);
+    for (const [name, text] of Object.entries({ ...changes, do: doing })) fields.set(name, text);
+    const response = await post(form.attribute('action')!, fields, 'ana', script);
+    assert.equal(response.statusCode, 200);
+    return response.json<{ part?: string; version: number }>();
+  };
+  const { part } = await ask('find:concepts', { title: 'Typed meanwhile', 'find.concepts': 'care' });
+  const found = new ParsedPage(part!);
+  assert.ok(found.with('data-found', '')[0]!.all('input').length > 0);
+  assert.ok(found.with('data-chosen', '').length === 1);
+  assert.equal((await ask('keep', { title: 'Typed meanwhile' })).part, undefined);
+  const nobody = new ParsedPage((await ask('find:contributors', { title: 'Typed meanwhile', 'find.contributors': '"><i>zzz' })).part!);
+  assert.match(nobody.with('data-found', '')[0]!.text, /Nobody found/);
+  assert.equal(nobody.all('i').length, 0);
+  const draft = form.attribute('action')!;
+  assert.equal(value(await page(draft), 'title'), 'Typed meanwhile');
 });
 
 test('what is hostile in a form is text on every page that shows it', async () => {
@@ -388,7 +434,10 @@ test('what is hostile in a form is text on every page that shows it', async () =
     volume: evil,
   };
   const kept = await press(begun.page, 'keep', changes);
-  assert.equal(kept.page.all('script').length, 1);
+  assert.deepEqual(
+    kept.page.all('script').map((one) => one.attribute('src')),
+    ['/assets/editor.js', '/assets/find-while-typing.js'],
+  );
   const saved = await press(kept.page, 'save');
   assert.equal(saved.page.one('h1').text, evil);
 });

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { html } from '../../../platform/html/index.ts';
-import { formFields } from '../../../platform/http/index.ts';
+import { formFields, queryFields } from '../../../platform/http/index.ts';
 import { may, type Person } from '../../accounts/index.ts';
 import { fullTitle, isOut, type StoredWork, type WorkRecord } from '../../catalogue/index.ts';
 import { type CuratorsPage, showCuratorsPage } from '../curators-page.ts';
@@ -11,11 +10,13 @@ import type { Draft, PostedForm } from './editor.ts';
 import type { EditorPages } from './editor-options.ts';
 import { editorPage, keptDraftPage, newWorkPage } from './editor-page.ts';
 import { blankGroup, type FormContext } from './form-spec.ts';
+import { finderView, findOf } from './form-view.ts';
 import { staleTabPage } from './merge-page.ts';
 import { mergeRoutes } from './merge-routes.ts';
-import { type OpenForm, openForm } from './open-form.ts';
+import { foundContributors, type OpenForm, openForm } from './open-form.ts';
 import { fillEmpty, readPaste } from './paste.ts';
 import { carriedNumber, type FormContent, nothingBeside, readContent, writeContent } from './posted-form.ts';
+import { previewHref, previewPage } from './preview-page.ts';
 import { recordOf, stateOf } from './record-form.ts';
 import { recordFields } from './record-groups.ts';
 
@@ -59,7 +60,7 @@ export function editorRoutes(app: FastifyInstance, options: EditorPages): void {
       path: form.work === undefined ? '/curate/works/new' : `/curate/works/${form.work.id}/edit`,
       crumbs: workCrumbs(request, form.work),
       main: editorPage(view),
-      scripts: [options.script],
+      scripts: options.scripts.form,
       status,
     });
   };
@@ -205,7 +206,13 @@ export function editorRoutes(app: FastifyInstance, options: EditorPages): void {
     }
     const { draft } = kept;
     if (isScript) {
+      const view = {
+        problems: new Map(),
+        find: findOf(changed.content.beside),
+        foundContributors: await foundContributors(options, given),
+      };
       return reply.send({
+        part: finderView(doing, changed.content.state, { ...(await context(request)), ...view })?.text,
         draft: draft.id,
         version: draft.version,
         message: t('editor.draft.kept', { ago: ago(draft.touchedAt, clock.now(), t) }),
@@ -219,7 +226,10 @@ export function editorRoutes(app: FastifyInstance, options: EditorPages): void {
         return showForm(request, reply, open, { pasted: changed.pasted ?? 'unreadable' });
       case 'preview':
         if (read.kind === 'problems') return showForm(request, reply, open, { problems: read.problems, status: 422 });
-        return showPreview(request, reply, open, read.record);
+        return reply.redirect(previewHref(draft.id), 303);
+      // In a tab of its own: the form stands where it stood.
+      case 'preview-beside':
+        return reply.redirect(`${previewHref(draft.id)}?beside=yes`, 303);
       case 'save':
       case 'save-anyway':
       case 'publish': {
@@ -265,8 +275,32 @@ export function editorRoutes(app: FastifyInstance, options: EditorPages): void {
     return merges.answer(request, reply, saved, { draft, mine: record, publish, reason: asked.reason });
   };
 
-  const showPreview = async (request: FastifyRequest, reply: FastifyReply, open: OpenForm, record: WorkRecord) => {
+  /** What has been kept of a form, as readers would see it; of its writer alone. What cannot be shown yet says which field is in the way. */
+  app.get<{ Params: { draft: string } }>('/curate/drafts/:draft/preview', edits, async (request, reply) => {
+    const person = guard.person(request);
+    const draft = await editor.draft(request.params.draft);
+    if (draft === undefined || draft.person !== person.id) return notFound(request, reply);
+    if (draft.savedAs !== undefined) return reply.redirect(`/curate/works/${draft.savedAs}`, 303);
+    const open = await formOf(draft);
+    const read = recordOf(open.content.state, open.baseRecord, { cultural: may(person, 'cultural.edit') });
     const t = words(request);
+    const beside = queryFields(request).has('beside');
+    return show(request, reply, {
+      title: t('editor.preview.title'),
+      path: previewHref(draft.id),
+      scripts: beside ? [options.scripts.preview] : [],
+      main: previewPage(
+        {
+          draft: draft.id,
+          beside,
+          shown: read.kind === 'problems' ? read : { kind: 'work', page: await previewOf(request, open, read.record) },
+        },
+        t,
+      ),
+    });
+  });
+
+  const previewOf = async (request: FastifyRequest, open: OpenForm, record: WorkRecord) => {
     const now = clock.now().toISOString();
     const base = open.work ?? {
       id: 'preview' as StoredWork['id'],
@@ -275,12 +309,7 @@ export function editorRoutes(app: FastifyInstance, options: EditorPages): void {
       updatedAt: now,
       revision: 0,
     };
-    const shown = await options.preview(request, { ...base, record });
-    return show(request, reply, {
-      title: t('editor.preview.title'),
-      path: `/curate/drafts/${open.draft}`,
-      main: html`<div class="said" role="status"><p>${t('editor.preview.lead')}</p><p><a class="act" href="/curate/drafts/${open.draft}">${t('editor.preview.back')}</a></p></div>${shown}`,
-    });
+    return options.preview(request, { ...base, record });
   };
 
   const showStale = (

@@ -3,6 +3,8 @@ import { fold } from '../../../platform/text.ts';
 import { choiceField, fieldId, selectField, textField, textIn } from '../../../ui/index.ts';
 import type { ChoiceSpec, Fields, FormContext, FormGroup, FormValue, GroupSpec, ListSpec, SetSpec, Spec, TextSpec } from './form-spec.ts';
 import { asGroup, asList, asText, asTexts } from './form-state.ts';
+import type { Beside } from './posted-form.ts';
+import { recordFields } from './record-groups.ts';
 
 /** What the form shows besides what stands in it. */
 export interface FormView extends FormContext {
@@ -18,6 +20,11 @@ export interface FoundContributor {
   readonly id: string;
   readonly name: string;
   readonly orcid?: string | undefined;
+}
+
+/** What was looked for, as the form was posted. */
+export function findOf(beside: Beside): FormView['find'] {
+  return { concepts: beside['find.concepts'], contributors: beside['find.contributors'] };
 }
 
 /** Concepts shown of what a search among them finds. */
@@ -199,14 +206,14 @@ function conceptsView(spec: SetSpec, name: string, values: readonly string[], vi
   }));
   const box = ({ value, label }: Option, checked: boolean) =>
     html`<label class="choice"><input type="checkbox" name="${name}" value="${value}"${checked && html` checked`}><span>${textIn(view.contentLanguage, label, t)}</span></label>`;
-  return html`<fieldset class="part" data-concepts><legend>${t(spec.label)}</legend>
-<div class="choices" id="${fieldId(name)}" tabindex="-1" role="group" aria-label="${t('editor.concepts.chosen')}">${chosen.length === 0 ? html`<p>${t('editor.concepts.none')}</p>` : chosen.map((one) => box(one, true))}</div>
+  return html`<fieldset class="part" data-find="find:concepts"><legend>${t(spec.label)}</legend>
+<div class="choices" data-chosen id="${fieldId(name)}" tabindex="-1" role="group" aria-label="${t('editor.concepts.chosen')}">${chosen.length === 0 ? html`<p>${t('editor.concepts.none')}</p>` : chosen.map((one) => box(one, true))}</div>
 ${textField({ name: 'find.concepts', label: t('editor.concepts.find'), hint: said(spec, view), value: view.find.concepts, type: 'search' }, t)}
 <p><button type="submit" class="lesser" name="do" value="find:concepts">${t('editor.concepts.search')}</button></p>
-${
-  sought !== '' &&
-  html`<div role="group" aria-label="${t('editor.concepts.found')}" id="found-concepts" tabindex="-1"><p class="small">${t('editor.concepts.count', { count: found.length, shown: Math.min(found.length, conceptsShown) })}</p><div class="choices">${found.slice(0, conceptsShown).map(({ id, prefLabel }) => box({ value: id, label: prefLabel }, false))}</div></div>`
-}</fieldset>`;
+<div data-found>${
+    sought !== '' &&
+    html`<div role="group" aria-label="${t('editor.concepts.found')}" id="found-concepts" tabindex="-1"><p class="small" data-count>${t('editor.concepts.count', { count: found.length, shown: Math.min(found.length, conceptsShown) })}</p><div class="choices">${found.slice(0, conceptsShown).map(({ id, prefLabel }) => box({ value: id, label: prefLabel }, false))}</div></div>`
+  }</div></fieldset>`;
 }
 
 /** The facets of the library, and those that the record has though the library does not. */
@@ -226,20 +233,27 @@ function facetsView(name: string, value: FormGroup, view: FormView): Html {
   )}${others.map((id) => boxes(`${name}.${id}`, id, asTexts(value[id]), [], view))}`;
 }
 
+/** The part of the form in which a button looks for something, by what the button does. */
+export function finderView(doing: string, state: FormGroup, view: FormView): Html | undefined {
+  if (doing === 'find:contributors') return contributorFinder(view);
+  const spec = recordFields.concepts;
+  return doing === 'find:concepts' && spec?.kind === 'set' ? conceptsView(spec, 'concepts', asTexts(state.concepts), view) : undefined;
+}
+
 /** Somebody whom the library knows already can be taken over whole, ORCID and all. */
 function contributorFinder(view: FormView): Html {
   const { t, find, foundContributors } = view;
-  return html`<div class="finder" data-contributors>${textField({ name: 'find.contributors', label: t('editor.contributors.find'), hint: t('editor.contributors.find-hint'), value: find.contributors, type: 'search' }, t)}
+  return html`<div class="finder" data-find="find:contributors">${textField({ name: 'find.contributors', label: t('editor.contributors.find'), hint: t('editor.contributors.find-hint'), value: find.contributors, type: 'search' }, t)}
 <p><button type="submit" class="lesser" name="do" value="find:contributors">${t('editor.contributors.search')}</button></p>
-${
-  find.contributors.trim() !== '' &&
-  html`<div id="found-contributors" tabindex="-1" role="group" aria-label="${t('editor.contributors.found')}">${
-    foundContributors.length === 0
-      ? html`<p>${t('editor.contributors.none')}</p>`
-      : html`<ul class="plain-list">${foundContributors.map(
-          ({ id, name, orcid }) =>
-            html`<li><button type="submit" class="lesser" name="do" value="take:contributors.${id}"><bdi>${name}</bdi>${orcid !== undefined && html` <span class="small">${orcid}</span>`}</button></li>`,
-        )}</ul>`
-  }</div>`
-}</div>`;
+<div data-found>${
+    find.contributors.trim() !== '' &&
+    html`<div id="found-contributors" tabindex="-1" role="group" aria-label="${t('editor.contributors.found')}">${
+      foundContributors.length === 0
+        ? html`<p data-count>${t('editor.contributors.none')}</p>`
+        : html`<p class="small" data-count>${t('editor.contributors.count', { count: foundContributors.length })}</p><ul class="plain-list">${foundContributors.map(
+            ({ id, name, orcid }) =>
+              html`<li><button type="submit" class="lesser" name="do" value="take:contributors.${id}"><bdi>${name}</bdi>${orcid !== undefined && html` <span class="small">${orcid}</span>`}</button></li>`,
+          )}</ul>`
+    }</div>`
+  }</div></div>`;
 }

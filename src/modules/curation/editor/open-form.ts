@@ -4,6 +4,7 @@ import { type CatalogueTables, findContributorsByName, type StoredWork, type Wor
 import { findDuplicates } from '../../intake/index.ts';
 import type { EditorPages } from './editor-options.ts';
 import type { EditorView } from './editor-page.ts';
+import type { FoundContributor } from './form-view.ts';
 import type { FormContent } from './posted-form.ts';
 import { recordOf } from './record-form.ts';
 
@@ -29,12 +30,10 @@ export async function openForm(
   form: OpenForm,
   shown: Partial<Pick<EditorView, 'problems' | 'pasted' | 'blocked'>> = {},
 ): Promise<EditorView> {
-  const { catalogue, editor, database, clock } = options;
+  const { catalogue, editor, clock } = options;
   const { content, work, baseRecord } = form;
   const read = recordOf(content.state, baseRecord, { cultural: may(person, 'cultural.edit') });
   const record = read.kind === 'record' ? read.record : undefined;
-  const db = database.read<CatalogueTables>();
-  const found = content.beside['find.contributors'].trim();
   return {
     ...content,
     ...form,
@@ -45,15 +44,20 @@ export async function openForm(
     may: { publish: may(person, 'works.publish'), cultural: may(person, 'cultural.edit'), overrule: may(person, 'works.overrule') },
     others: work === undefined ? [] : await editor.othersAt(work.id, person.id),
     duplicate: work === undefined && record !== undefined ? await duplicateOf(options, record) : undefined,
-    foundContributors:
-      found === ''
-        ? []
-        : (await findContributorsByName(db, found, contributorsShown)).map(({ id, name, details }) => ({ id, name, orcid: details.orcid })),
+    foundContributors: await foundContributors(options, content),
     checks: record === undefined ? undefined : (await options.checks?.(record, work, t))?.panel,
     tab: editor.newDraftId(),
     now: clock.now(),
     ...shown,
   };
+}
+
+/** People and organisations that the library knows under the name that was looked for. */
+export async function foundContributors({ database }: Pick<EditorPages, 'database'>, { beside }: FormContent): Promise<FoundContributor[]> {
+  const sought = beside['find.contributors'].trim();
+  if (sought === '') return [];
+  const found = await findContributorsByName(database.read<CatalogueTables>(), sought, contributorsShown);
+  return found.map(({ id, name, details }) => ({ id, name, orcid: details.orcid }));
 }
 
 async function duplicateOf({ database, catalogue }: EditorPages, record: WorkRecord): Promise<StoredWork | undefined> {
