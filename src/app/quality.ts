@@ -41,7 +41,7 @@ export function addQuality(
   { library, quality: { doubles, lint }, guard, styles, notFound }: QualityPages,
 ): { readonly checks: NonNullable<CurationOptions['checks']>; readonly queues: readonly Queue[] } {
   const { database, catalogue, clock, jobs } = library;
-  const pages = { database, catalogue, clock, guard, frame: guard.frame, styles, notFound };
+  const pages = { database, catalogue, clock, guard, frame: guard.frame, styles, notFound, catchUp: () => checkChangesSoon(jobs) };
   lintRoutes(app, { ...pages, lint, collections: async () => (await catalogue.ordering()).collections });
   duplicatesRoutes(app, { ...pages, doubles, lint });
   keepChecking(jobs, lint);
@@ -50,6 +50,11 @@ export function addQuality(
 
 const whole = 'records.check-all';
 const changes = 'records.check-changes';
+
+/** Begins now with what has changed, once, however many ask for it. */
+async function checkChangesSoon(jobs: Jobs): Promise<void> {
+  await jobs.add(changes, {}, { key: changes });
+}
 
 /** What has changed is checked within ten minutes, and all records each night: what is doubtful depends on the day and on other records too. */
 function keepChecking(jobs: Jobs, lint: Lint): void {

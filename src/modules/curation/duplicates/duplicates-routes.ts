@@ -16,6 +16,8 @@ import { type Choice, culturalFields, differingFields, type Field, mergedRecord,
 export interface DuplicatesRoutesOptions extends CurationPages {
   readonly doubles: Doubles;
   readonly lint: Pick<Lint, 'errorsInTheWay'>;
+  /** Has the changes compared that nobody waits for. */
+  catchUp(): Promise<void>;
 }
 
 interface PairParams {
@@ -25,8 +27,8 @@ interface PairParams {
 type PairRequest = FastifyRequest<PairParams>;
 
 const pairsPerPage = 20;
-/** Changed works that somebody who opens a page waits for; whoever has the night for it does the rest. */
-const worksComparedNow = 200;
+/** Changed works that somebody who opens the page waits for: what they have just saved. The rest is done beside it. */
+const worksComparedNow = 20;
 const longestReason = 500;
 
 /** Pairs that may be one work: the list, two side by side, the merge and the way back from it. */
@@ -40,6 +42,7 @@ export function duplicatesRoutes(app: FastifyInstance, options: DuplicatesRoutes
     const query = queryFields(request);
     const page = Math.max(1, Number.parseInt(query.get('page') ?? '1', 10) || 1);
     const { done } = await doubles.freshen(worksComparedNow);
+    if (!done) await options.catchUp();
     const total = await doubles.count();
     const pages = Math.max(1, Math.ceil(total / pairsPerPage));
     const candidates = await doubles.candidates({ limit: pairsPerPage, offset: (page - 1) * pairsPerPage });

@@ -28,7 +28,7 @@ const linksOnPage = 25;
 /** Works that the list names of a link. */
 const worksNamed = 3;
 /** Works that have changed which a page waits for to be read; the night reads the rest. */
-const followed = 400;
+const followed = 100;
 
 interface LinkParams {
   Params: { id: string };

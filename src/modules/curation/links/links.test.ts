@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { turnsDuring } from '../../../../tests/support/turns.ts';
 import { linkId } from './addresses.ts';
 import { type TestSite, tempLinks, testSite } from './fixtures/temp-links.ts';
 import type { Link } from './link.ts';
@@ -35,6 +36,13 @@ test('every address of every work that can still be come to is known once, and b
   );
   assert.equal(await links.count({ show: 'all' }), 1);
   assert.equal((await catalogue.find(gone.id))?.revision, 1);
+});
+
+test('readers get their turn while the addresses of many works are gathered', async (context) => {
+  const { links, add } = await tempLinks(context);
+  await add(...Array.from({ length: 160 }, (_, index) => open(`https://a.example/${index}`)));
+  assert.ok((await turnsDuring(() => links.follow())) >= 3);
+  assert.equal(await links.count({ show: 'all' }), 160);
 });
 
 test('addresses are looked at by name, with headers first and the page where those tell too little', async (context) => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import type { HttpClient } from '../../../platform/http-client/index.ts';
@@ -69,8 +70,8 @@ const hostsAtOnce = 6;
 const mostUnanswered = 3;
 /** For how long an address that somebody has begun to look at is nobody else's. */
 const claimMs = 15 * 60_000;
-/** Works that are read at once when following the catalogue. */
-const followAtOnce = 200;
+/** Works that are read at once when following the catalogue; readers get their turn in between. */
+const followAtOnce = 50;
 
 /** Failures that look the same where the other side is away and where we ourselves have no way to the network. */
 const silent: ReadonlySet<string | undefined> = new Set([
@@ -126,6 +127,7 @@ export function createLinks(options: LinksOptions): Links {
         await store.movePoint(transaction, last.point);
       });
       read += changes.length;
+      await setImmediate();
     }
     return read;
   };

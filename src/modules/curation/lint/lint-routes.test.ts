@@ -22,6 +22,20 @@ test('the list of checks says how many records fail each, and where a tagline st
   assert.match(page.one('main').text, /The tagline of “Peer work” only repeats its name/);
 });
 
+test('whoever opens the checks waits for few changes; of more it is said that they are being looked at, and somebody is', async (context) => {
+  const temp = await tempChecks(context);
+  const many = Array.from({ length: 20 }, (_, index) => ({ ...future, title: `A work of the year to come, part ${index}` }));
+  await temp.add(...many);
+  assert.doesNotMatch((await temp.page('/curate/checks')).one('main').text, /still being checked/);
+  assert.equal(temp.caughtUp(), 0);
+  await temp.add(...many.map((one) => ({ ...one, title: `${one.title} again` })), stopped);
+  assert.match((await temp.page('/curate/checks')).one('main').text, /still being checked/);
+  assert.equal(temp.caughtUp(), 1);
+  const after = await temp.page('/curate/checks');
+  assert.doesNotMatch(after.one('main').text, /still being checked/);
+  assert.match(after.one('main').text, /40 records/);
+});
+
 test('a rule’s page leads to each finding, and unknown rules and works are not found', async (context) => {
   const temp = await tempChecks(context);
   const [work] = await temp.add(stopped);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { record } from '../../../../tests/support/records.ts';
 import { testNote } from '../../../../tests/support/temp-catalogue.ts';
+import { turnsDuring } from '../../../../tests/support/turns.ts';
 import type { Finding } from './finding.ts';
 import { tempLint } from './fixtures/temp-lint.ts';
 
@@ -154,4 +155,11 @@ test('repairing all leaves what was overruled and keeps nothing in a dry run', a
   assert.equal((await lint.repairAll(work!.id, [], testNote, { dryRun: false })).outcome, 'changed');
   const { pages, title } = (await catalogue.find(work!.id))!.record;
   assert.deepEqual([pages, title], ['3–9', 'Walking beside: an example.']);
+});
+
+test('readers get their turn while many records are checked', async (context) => {
+  const { lint, doubles, add } = await tempLint(context);
+  await add(...Array.from({ length: 60 }, (_, index) => ({ ...sound, title: `Something else, ${index}` })));
+  assert.ok((await turnsDuring(() => doubles.freshen())) >= 5);
+  assert.ok((await turnsDuring(() => lint.lintLibrary())) >= 5);
 });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Clock, dayOf } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import {
@@ -88,8 +89,8 @@ export interface Lint {
   ): Promise<{ readonly total: number; readonly entries: readonly { readonly finding: store.KeptFinding; readonly work: StoredWork }[] }>;
 }
 
-/** Works that are read, checked and written in one step. */
-const worksPerStep = 200;
+/** Works that are read, checked and written in one step. Readers get their turn between two steps, so each has to be short. */
+const worksPerStep = 10;
 
 /** Works that are looked at: a merged one is another's, and a withdrawn one is out. */
 const checked = ({ status }: StoredWork) => status !== 'merged' && status !== 'withdrawn';
@@ -218,9 +219,9 @@ export function createLint({
       let point = current ? { generation: state.generation, id: state.work_id } : { generation: 0, id: '' };
       let looked = 0;
       for (;;) {
-        if (looked >= most || signal?.aborted) return { looked, done: false };
-        const changes = await catalogue.changes.after(point, worksPerStep);
+        const changes = await catalogue.changes.after(point, Math.max(1, Math.min(worksPerStep, most - looked)));
         if (changes.length === 0) return { looked, done: true };
+        if (looked >= most || signal?.aborted) return { looked, done: false };
         const works = changes.map(({ work }) => work);
         const toCheck = works.filter(checked);
         const found = new Map<string, readonly Finding[]>(works.map(({ id }) => [id, []]));
@@ -234,6 +235,7 @@ export function createLint({
         });
         if (each !== undefined) for (const work of toCheck) await each(work, found.get(work.id)!);
         looked += works.length;
+        await setImmediate();
       }
     },
     counts: async () => {

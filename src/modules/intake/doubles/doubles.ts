@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import type { Catalogue, StoredWork, WorkId, WorkRecord } from '../../catalogue/index.ts';
@@ -38,10 +39,10 @@ export interface Doubles {
   decision(a: WorkId, b: WorkId): Promise<{ readonly by: string; readonly reason: string; readonly at: string } | undefined>;
 }
 
-/** Works whose keys and candidates are written in one transaction. */
-const worksPerStep = 200;
+/** Works whose keys and candidates are written in one transaction. Readers get their turn between two steps, so each has to be short. */
+const worksPerStep = 10;
 
-/** Changes that somebody who waits for an answer waits for at most; the rest is done by whoever has the time. */
+/** Changes that somebody who asks what is like a record waits for at most; the rest is done by whoever has the time. */
 const worksLookedAtNow = 400;
 
 /** Works that can be the same as others: a merged one is another already, and one that was withdrawn stands for itself. */
@@ -59,10 +60,10 @@ export function createDoubles({ database, catalogue, clock }: { database: Databa
   const freshen: Doubles['freshen'] = async (most = Number.POSITIVE_INFINITY) => {
     let looked = 0;
     for (;;) {
-      if (looked >= most) return { looked, done: false };
       const point = await store.readKeyPoint(db);
-      const changes = await catalogue.changes.after(point, worksPerStep);
+      const changes = await catalogue.changes.after(point, Math.max(1, Math.min(worksPerStep, most - looked)));
       if (changes.length === 0) return { looked, done: true };
+      if (looked >= most) return { looked, done: false };
       const works = changes.map(({ work }) => work);
       const keys = new Map(works.map((work) => [work.id as string, comparable(work) ? blockingKeys(work.record) : []]));
       // The keys first, so that works of this step find one another.
@@ -87,6 +88,7 @@ export function createDoubles({ database, catalogue, clock }: { database: Databa
         await store.keepKeyPoint(transaction, changes.at(-1)!.point);
       });
       looked += works.length;
+      await setImmediate();
     }
   };
 
