@@ -33,7 +33,15 @@ const pages = [
   '/curate',
   ...['', '?sort=title', '?status=draft', '?find=peer', '?find=smith&sort=author', '?page=20'].map((query) => `/curate/works${query}`),
   ...[`/curate/works/${work!.id}`, `/curate/works/${work!.id}/edit`, `/curate/works/${work!.id}/history`, '/curate/works/new'],
-  ...['/curate/contributions', '/curate/checks', '/curate/checks/rules/access-contradiction', '/curate/duplicates', '/curate/links', '/curate/links?show=all', '/curate/people'],
+  ...[
+    '/curate/contributions',
+    '/curate/checks',
+    '/curate/checks/rules/access-contradiction',
+    '/curate/duplicates',
+    '/curate/links',
+    '/curate/links?show=all',
+    '/curate/people',
+  ],
 ];
 const connection = new HttpConnection(server.origin, { headers: { cookie: cookie.split(';')[0]! } });
 const reference = new HttpConnection(server.origin);
