@@ -8,7 +8,7 @@ import { prepareRecord } from '../intake/index.ts';
 import type { Contributions } from './contributions.ts';
 import type { DecisionOutcome } from './deciding.ts';
 import { type ContributeWords, fieldName } from './pages/form-parts.ts';
-import { queuePage } from './pages/queue-page.ts';
+import { queuePage, queueTitle } from './pages/queue-page.ts';
 import { filterOf, queueHref, readQueueState, submissionsPerPage } from './pages/queue-state.ts';
 import { submissionPage } from './pages/submission-page.ts';
 import { findKnown } from './reading/read-pasted.ts';
@@ -62,7 +62,7 @@ export function contributionCurateRoutes(app: FastifyInstance, options: CurateRo
       t,
     );
     const page = renderPage(framed, {
-      title: t('contributions.queue.title'),
+      title: queueTitle(state, t),
       path: queueHref(state),
       noindex: true,
       crumbs: [{ label: t('contributions.queue.workbench'), href: '/curate' }],

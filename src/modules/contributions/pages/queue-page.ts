@@ -19,13 +19,19 @@ export interface QueueView {
   readonly titles: ReadonlyMap<string, string>;
 }
 
+/** What the list is of, as a heading and as the title of its page. */
+export function queueTitle(state: QueueState, t: Words): string {
+  if (state.spam) return t('contributions.queue.spam-title');
+  return state.kind === 'search' ? t('contributions.queue.searches') : t('contributions.queue.title');
+}
+
 /** What readers have sent, the most urgent first. */
 export function queuePage(view: QueueView, t: Words): Html {
   const { state, submissions, total } = view;
   const select = (name: 'kind' | 'state' | 'urgency', label: string, options: readonly { value: string; label: string }[], value: string) =>
     html`<div class="field"><label for="filter-${name}">${label}</label><select id="filter-${name}" name="${name}">${options.map((option) => html`<option value="${option.value}"${option.value === value && html` selected`}>${option.label}</option>`)}</select></div>`;
   const any = { value: '', label: t('contributions.queue.any') };
-  return html`<div class="page-head"><h1>${state.spam ? t('contributions.queue.spam-title') : t('contributions.queue.title')}</h1></div>
+  return html`<div class="page-head"><h1>${queueTitle(state, t)}</h1></div>
 <form class="queue-filter" method="get" action="/curate/contributions">
 ${state.spam && html`<input type="hidden" name="spam" value="yes">`}
 ${select('state', t('contributions.queue.state'), [{ value: 'open', label: t('contributions.queue.open') }, { value: 'all', label: t('contributions.queue.any') }, ...submissionStates.map((value) => ({ value, label: t(`contributions.state.${value}`) }))], state.state ?? 'all')}
