@@ -29,21 +29,17 @@ function lookWhileTyping(part) {
   };
 
   const look = () => {
-    const sought = field.value;
     /** @param {Answer} answer @param {boolean} unchanged the form says what it said when this was asked */
     const done = (answer, unchanged) => {
       // An answer to what is no longer asked, or to a form that has changed since, says nothing any more.
-      if (!unchanged) {
-        if (field.value !== sought || answer.part !== undefined) lookSoon();
-        return;
-      }
+      if (!unchanged) return lookSoon();
       if (answer.part === undefined) return;
+      // Whoever has gone on into what was found is not thrown out of it; one list without the other would hold the same box twice.
+      if (document.activeElement?.closest('[data-chosen], [data-found]')) return;
       const fresh = new DOMParser().parseFromString(answer.part, 'text/html');
       for (const name of ['data-chosen', 'data-found']) {
-        const old = part.querySelector(`[${name}]`);
         const now = fresh.querySelector(`[${name}]`);
-        // Whoever has gone on into the list is not thrown out of it.
-        if (old && now && !old.contains(document.activeElement)) old.replaceChildren(...now.childNodes);
+        if (now) part.querySelector(`[${name}]`)?.replaceChildren(...now.childNodes);
       }
       status.textContent = part.querySelector('[data-count]')?.textContent ?? '';
     };

@@ -182,7 +182,8 @@ export function editorRoutes(app: FastifyInstance, options: EditorPages): void {
   const press = async (request: DraftRequest, reply: FastifyReply, person: Person, posted: URLSearchParams, doing: string) => {
     const t = words(request);
     const given = readContent(posted);
-    const changed = await changedByButton(options.database, await context(request), given, doing);
+    const known = await context(request);
+    const changed = await changedByButton(options.database, known, given, doing);
     const form: PostedForm = {
       draft: request.params.draft,
       work: posted.get('work') ?? undefined,
@@ -206,13 +207,8 @@ export function editorRoutes(app: FastifyInstance, options: EditorPages): void {
     }
     const { draft } = kept;
     if (isScript) {
-      const view = {
-        problems: new Map(),
-        find: findOf(changed.content.beside),
-        foundContributors: await foundContributors(options, given),
-      };
       return reply.send({
-        part: finderView(doing, changed.content.state, { ...(await context(request)), ...view })?.text,
+        part: doing.startsWith('find:') ? await partFor(doing, changed.content, known) : undefined,
         draft: draft.id,
         version: draft.version,
         message: t('editor.draft.kept', { ago: ago(draft.touchedAt, clock.now(), t) }),
@@ -249,6 +245,13 @@ export function editorRoutes(app: FastifyInstance, options: EditorPages): void {
       default:
         return reply.redirect(`/curate/drafts/${draft.id}${changed.focus === undefined ? '#draft-state' : `#${changed.focus}`}`, 303);
     }
+  };
+
+  /** The part of the form in which a button looks for something, for the script that puts it into the page. */
+  const partFor = async (doing: string, content: FormContent, known: FormContext): Promise<string | undefined> => {
+    const found = await foundContributors(options, content);
+    return finderView(doing, content.state, { ...known, problems: new Map(), find: findOf(content.beside), foundContributors: found })
+      ?.text;
   };
 
   /** Saves unless the checks are against it. What is out already may be saved all the same, by those who may overrule them, with a reason. */
