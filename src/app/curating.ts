@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccountsGuard } from '../modules/accounts/index.ts';
 import { type StoredWork, workPage } from '../modules/catalogue/index.ts';
-import type { Contributions } from '../modules/contributions/index.ts';
+import type { Contributions, Submission, SubmissionFilter } from '../modules/contributions/index.ts';
 import { type CurationOptions, curationRoutes, type Queue } from '../modules/curation/index.ts';
 import { culturalCare, isStale } from '../modules/reading/index.ts';
 import type { Site } from '../modules/site/index.ts';
 import type { Html } from '../platform/html/index.ts';
+import type { Words } from '../words/index.ts';
 import type { Library } from './compose.ts';
 
 export interface CuratingOptions {
@@ -75,36 +76,42 @@ async function previewOf(request: FastifyRequest, work: StoredWork, { library, g
   );
 }
 
+/** What readers sent and somebody waits for. */
 function contributionsQueue(contributions: Contributions): Queue {
-  const waiting = { state: 'open', spam: false, butKind: 'search' } as const;
-  return {
+  return submissionsQueue(contributions, {
     id: 'contributions',
-    permission: 'contributions.read',
     href: '/curate/contributions',
     title: (t) => t('contributions.queue.title'),
-    count: () => contributions.count(waiting),
-    first: async (_person, limit, t) =>
-      (await contributions.list(waiting, { limit, offset: 0 })).map(({ id, content, sentAt }) => ({
-        href: `/curate/contributions/${id}`,
-        label: t(`contributions.kind.${content.kind}`),
-        note: t('contributions.queue.sent', { date: t.date(sentAt) }),
-      })),
-  };
+    waiting: { state: 'open', spam: false, butKind: 'search' },
+    label: ({ kind }, t) => t(`contributions.kind.${kind}`),
+  });
 }
 
 /** What readers looked for and did not find, from those who sent it: searches themselves are kept nowhere. */
 function searchesQueue(contributions: Contributions): Queue {
-  const waiting = { state: 'open', spam: false, kind: 'search' } as const;
-  return {
+  return submissionsQueue(contributions, {
     id: 'searches',
-    permission: 'contributions.read',
     href: '/curate/contributions?kind=search',
     title: (t) => t('contributions.queue.searches'),
+    waiting: { state: 'open', spam: false, kind: 'search' },
+    label: (content) => (content.kind === 'search' ? content.searched : ''),
+  });
+}
+
+interface SubmissionsQueue extends Pick<Queue, 'id' | 'href' | 'title'> {
+  readonly waiting: SubmissionFilter;
+  label(content: Submission['content'], t: Words): string;
+}
+
+function submissionsQueue(contributions: Contributions, { waiting, label, ...queue }: SubmissionsQueue): Queue {
+  return {
+    ...queue,
+    permission: 'contributions.read',
     count: () => contributions.count(waiting),
     first: async (_person, limit, t) =>
       (await contributions.list(waiting, { limit, offset: 0 })).map(({ id, content, sentAt }) => ({
         href: `/curate/contributions/${id}`,
-        label: content.kind === 'search' ? content.searched : '',
+        label: label(content, t),
         note: t('contributions.queue.sent', { date: t.date(sentAt) }),
       })),
   };
