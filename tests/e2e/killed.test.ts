@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { openLibrary } from '../../src/app/compose.ts';
+import { openStore, type Store } from '../../src/app/compose.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { sessionCookie } from '../../src/modules/accounts/index.ts';
 import { WorkRecord } from '../../src/modules/catalogue/index.ts';
@@ -55,13 +55,13 @@ async function curatedServer(context: TestContext) {
     },
     kill: () => server.kill(),
     /** What the store holds, while no server runs. */
-    withLibrary: async <Result>(look: (library: Awaited<ReturnType<typeof openLibrary>>) => Promise<Result>): Promise<Result> => {
+    withStore: async <Result>(look: (store: Store) => Promise<Result>): Promise<Result> => {
       const config = readConfig({ DATA_DIR: dataDir, LIBRARY_DIR: join(import.meta.dirname, '../../library') });
-      const library = await openLibrary(config, { log: createLog('silent') });
+      const store = await openStore(config, { log: createLog('silent') });
       try {
-        return await look(library);
+        return await look(store);
       } finally {
-        await library.close();
+        await store.close();
       }
     },
   };
@@ -93,7 +93,7 @@ const formWith = (page: ParsedPage, value: string): PageElement =>
 
 test('a server that is killed while it takes an import in has lost nothing, and takes in the rest once', async (context) => {
   const many = 400;
-  const { post, page, killDuring, restart, kill, withLibrary } = await curatedServer(context);
+  const { post, page, killDuring, restart, kill, withStore } = await curatedServer(context);
   const names = Array.from({ length: many }, (_, index) => `Invented account ${index}${'abcdefghij'[index % 10]}`);
   const text = names.map((title, index) => ris(title, [`DO  - 10.5555/killed.${index}`])).join('');
   const pasted = await post('/curate/import', new URLSearchParams({ text, format: '', collection: '', source: '' }));
@@ -116,13 +116,13 @@ test('a server that is killed while it takes an import in has lost nothing, and 
   for (let turn = 0; turn < 10 && formWith(await page(path), 'accept') !== undefined; turn += 1)
     assert.equal((await post(...(await accept()))).status, 303);
   await kill();
-  const works = await withLibrary(({ catalogue }) => catalogue.changes.after({ generation: 0, id: '' }, 100_000));
+  const works = await withStore(({ catalogue }) => catalogue.changes.after({ generation: 0, id: '' }, 100_000));
   const titles = works.map(({ work }) => work.record.title).filter((title) => title.startsWith('Invented account'));
   assert.deepEqual(titles.toSorted(), names.toSorted());
 });
 
 test('a server that is killed while it merges two works has merged them whole or not at all', async (context) => {
-  const { page, killDuring, restart, kill, withLibrary } = await curatedServer(context);
+  const { page, killDuring, restart, kill, withStore } = await curatedServer(context);
   await kill();
   const record = (pages: string) =>
     WorkRecord.parse({
@@ -134,7 +134,7 @@ test('a server that is killed while it merges two works has merged them whole or
       pages,
     });
   for (const milliseconds of [4, 25]) {
-    const [a, b] = await withLibrary(({ catalogue }) =>
+    const [a, b] = await withStore(({ catalogue }) =>
       catalogue.addWorks(
         ['3-9', '3-10'].map((pages) => ({ status: 'published' as const, record: record(pages) })),
         testNote,
@@ -151,9 +151,7 @@ test('a server that is killed while it merges two works has merged them whole or
     ] as const)
       fields.set(name, value);
     await killDuring(milliseconds, form.attribute('action')!, fields);
-    const [kept, gone] = await withLibrary(
-      async ({ catalogue }) => [(await catalogue.find(a!.id))!, await catalogue.lookUp(b!.id)] as const,
-    );
+    const [kept, gone] = await withStore(async ({ catalogue }) => [(await catalogue.find(a!.id))!, await catalogue.lookUp(b!.id)] as const);
     assert.equal(kept.status, 'published');
     if (gone.kind === 'redirect') assert.deepEqual([gone.to, kept.record.pages, kept.revision], [a!.id, '3-10', 2]);
     else assert.deepEqual([gone.kind, kept.record.pages, kept.revision], ['work', '3-9', 1]);
